@@ -10,6 +10,9 @@ CALENDAR = frozenset(
     "november december".split()
 )
 """Capitalised words that are nobody's name."""
+NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]+)"
+"""Pattern of a word that may be a name in the middle of a sentence, short ones among them ("US", "U.N.", "M23")."""
+_SHORT = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9]{1,4}")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATION = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
@@ -56,6 +59,16 @@ def words(name: str) -> tuple[str, ...]:
         role = _HYPHENATED_ROLE.search(word)
         found += [word[: role.start()], role.group(1)] if role else [word]
     return tuple(word for word in found if word)
+
+
+def folded_name(name: str) -> str:
+    """A name of one word (``NAME``) in lower case, without its ending and full stops: "Kesh’s" is "kesh", "U.S." is "us"."""
+    return _POSSESSIVE.sub("", name.replace(".", "") if _SHORT.fullmatch(name) else name).casefold()
+
+
+def is_short_name(name: str) -> bool:
+    """Whether a word is a name in capitals ("US", "M23", "U.N."), whichever word it would be in small letters."""
+    return _SHORT.fullmatch(_POSSESSIVE.sub("", name)) is not None
 
 
 class Spellings:

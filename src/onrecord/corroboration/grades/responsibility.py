@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
-from onrecord.corroboration.names import folded, position_in
+from onrecord.corroboration.names import NAME, folded, position_in, words
 from onrecord.corroboration.told import Speaker, Told
 from onrecord.records import Party
 
@@ -25,6 +25,20 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """Words for the deed itself: who admits an error of counting has not admitted that."""
+
+_ATTACKED = re.compile(
+    r"(?<!authorities )(?<!government )(?<!ministry )(?<!leaders )(?<!officials )"
+    r"\b(?:on|against|at|in|into|near|over|across|inside|outside|around|towards?|upon"
+    r"|(?:attack|assault|shell|bomb|strik|hit|raid|storm|invad|besieg|destroy|burn|target|struck)[a-z]*)"
+    rf"(?: (?!by\b|to\b|from\b)[a-z-]+){{0,3}}(?: {NAME})+"
+)
+"""A name that is attacked, or the place where something was ("the attack on the town of Doran", "for shelling Doran")."""
+_BLAMED = re.compile(
+    r"[\s\"“'‘]*(?:it|this|that|them|these|everything|blame|responsibility)(?: for (?:it|this|that))?(?: [a-z]+ly)? on ", re.IGNORECASE
+)
+"""Words with a name that is blamed right behind them ("blamed it on Kesh")."""
+_PRONOUNS = frozenset("us it he who".split())
+"""Small words that are no names, though names are spelled like them ("US")."""
 
 Parties = Mapping[str, Sequence[Party]]
 Key = tuple[str, str]
@@ -137,8 +151,10 @@ class Accusations:
                 yield named
 
     def _first_party(self, told: Told) -> tuple[str, ...]:
-        """The folded name of the party that stands first in the words of an accusation ("blamed Kesh for the attack")."""
-        said = folded(told.words)
+        """The folded name of the party that stands first in the words of an accusation ("blamed Kesh for the attack on Doran"), but for
+        those whom its words tell as attacked."""
+        text = told.words if _BLAMED.match(told.words) else _ATTACKED.sub(" – ", told.words)
+        said = tuple("" if word in _PRONOUNS else word.lower() for word in words(text))
         spelled = {folded(name) for parties in self._parties.values() for party in parties for name in (party.name, *party.aliases)}
         places = [(at, name) for name in spelled if name and (at := position_in(name, said)) is not None]
         return min(places, key=lambda one: (one[0], -len(one[1]), one[1]))[1] if places else ()

@@ -6,9 +6,29 @@ The words are for weapons and deeds that every conflict has; no name of a state,
 import re
 from collections.abc import Iterator
 
-from onrecord.corroboration.names import CALENDAR
+from onrecord.corroboration.names import CALENDAR, NAME, folded_name, is_short_name
 from onrecord.corroboration.told.wording import COMMON
 
+DEED = re.compile(
+    r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
+    r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
+    r"|captur|seiz|abduct|kidnap|detain|captive|prisoner|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege"
+    r"|blockad|occup|ramm|sank|sunk|warship|gunboat|patrol boat|commando|troops|soldier|fighter|gunm[ae]n|militant"
+    r"|weapon|ammunition|shield|truce|ceasefire|target)\w*",
+    re.IGNORECASE,
+)
+"""Words for what is done in a conflict, whoever does it."""
+_NO_TALKS = (
+    r"(?:resistance|opposition|fire|gunfire|bullets|protests?|silence|force|death|fate|conditions?|criteria|demands?|needs?|deadlines?"
+    r"|requirements?|standards?|targets?|costs?)"
+)
+"""What is met where nobody sits together."""
+_EVENT = (
+    r"(?:meetings?|talks|sessions?|summits?|conferences?|hearings?|trials?|inquir(?:y|ies)|elections?|votes?|funerals?|vigils?|service"
+    r"|prayers|rall(?:y|ies)|ceremon(?:y|ies)|exercises?|parades?|march(?:es)?|celebrations?|polls?|referendums?)"
+)
+_HELD_EVENT = re.compile(rf"\b{_EVENT}(?: [a-z]+){{0,3}} held\b|\bheld (?:[\w’'-]+ ){{0,4}}?{_EVENT}\b", re.IGNORECASE)
+"""What is held and is nobody ("a meeting was held", "held talks")."""
 _SORTS: dict[str, str] = {
     "shelling": r"shell(?:s|ed|ing)?|artillery|howitzers?|mortars?|mortar bombs?|guns?|batter(?:y|ies)|cannons?|bombard\w*",
     "missile": r"missiles?|rockets?|launchers?|projectiles?",
@@ -31,26 +51,27 @@ _SORTS: dict[str, str] = {
     "killing": r"execut\w*|massacr\w*|summar\w*|tortur\w*|beat(?:en|ing)?|rap(?:e|ed|es)\b",
     "loot": r"loot\w*|plunder\w*|pillag\w*",
     "truce": r"truce|ceasefire|cease-fire",
-    "talks": r"met|meetings?|talks|negotiat\w+|summits?|sat (?:down )?together|conferred",
+    "talks": rf"met(?! (?:\w+ ){{0,2}}{_NO_TALKS}\b)|meetings?|talks|negotiat\w+|summits?|sat (?:down )?together|conferred",
 }
 _SORT = re.compile("|".join(rf"(?P<{sort}>\b(?:{words})\b)" for sort, words in _SORTS.items()), re.IGNORECASE)
-_ACTOR = re.compile(
+ACTOR = re.compile(
     r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?"
     r"|howitzers?|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?"
     r"|air force|navy|units?|brigades?|commanders?|police|militia"
     r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel)\b",
     re.IGNORECASE,
 )
+"""Words for those who act, and for what they act with."""
 _OWNED = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]{2,}) "
+    rf"\b(?P<name>{NAME}) "
     r"(?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
 )
-_OWNED_AFTER = re.compile(r" (?:of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
+_OWNED_AFTER = re.compile(rf" (?:of|from) (?:the )?(?P<name>{NAME})")
 _SUBJECT = re.compile(
-    r"[\s\"“'‘]*(?:that )?(?P<name>[A-Z][\w’'-]{2,}) (?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
+    rf"[\s\"“'‘]*(?:that )?(?:[Tt]he )?(?P<name>{NAME}) (?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
 )
 _OWN = re.compile(r"\b(?:its|their|our) own\b|\bof (?:its|their|our) own\b")
-_USER = re.compile(r"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<name>[A-Z][\w’'-]{2,})")
+_USER = re.compile(rf"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<name>{NAME})")
 _ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)|hid(?:e|es|ing|den)?|stor(?:e|es|ed|ing)|transport(?:s|ed|ing)?|smuggl(?:e|es|ed|ing)|(?:cargo|load) of)"
@@ -63,7 +84,15 @@ _NEAR = 40
 
 def sorts_of(text: str) -> tuple[str, ...]:
     """The sorts of deeds that a piece of text speaks of, sorted."""
-    return tuple(sorted({match.lastgroup for match in _SORT.finditer(text) if match.lastgroup}))
+    events = [match.span() for match in _HELD_EVENT.finditer(text)]
+    found = (match for match in _SORT.finditer(text) if match.lastgroup)
+    return tuple(
+        sorted({str(match.lastgroup) for match in found if not (match.group().lower() == "held" and _inside(match.start(), events))})
+    )
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[str, ...]:
@@ -75,7 +104,7 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     subject = _SUBJECT.match(text)
-    found = list(dict.fromkeys([*([_folded(subject["name"])] if subject and _may_act(subject["name"]) else []), *_named(text)]))
+    found = list(dict.fromkeys([*([folded_name(subject["name"])] if subject and _may_act(subject["name"]) else []), *_named(text)]))
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
     own = own or _OWN.search(text) is not None
     if not found and owner and own:
@@ -85,21 +114,18 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
 
 def _may_act(name: str) -> bool:
     """Whether a word with a capital can name who acts: "Fire has destroyed 60 houses" names nobody."""
-    return name.lower() not in CALENDAR | COMMON and re.fullmatch(r"fires?", name, re.IGNORECASE) is None
+    return is_short_name(name) or not (name.lower() in CALENDAR | COMMON or re.fullmatch(r"fires?", name, re.IGNORECASE))
 
 
 def _named(text: str) -> Iterator[str]:
     for match in _USER.finditer(text):
-        yield _folded(match["name"])
-    for match in _ACTOR.finditer(text):
+        if _may_act(match["name"]):
+            yield folded_name(match["name"])
+    for match in ACTOR.finditer(text):
         if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
         after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])
         for found in (before, after):
-            if found and found["name"].lower() not in CALENDAR | COMMON:
-                yield _folded(found["name"])
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).casefold()
+            if found and _may_act(found["name"]):
+                yield folded_name(found["name"])

@@ -3,25 +3,24 @@
 import re
 
 from onrecord.corroboration.groups import category_of
-from onrecord.corroboration.names import CALENDAR, kindred, words
+from onrecord.corroboration.names import CALENDAR, NAME, folded_name, kindred, words
 from onrecord.corroboration.told.records import Speaker
 from onrecord.records import Figure
 
 _ITS_OWN = re.compile(r"\b(?:its|their|our|own|ours)\b", re.IGNORECASE)
 _OF_ITS = re.compile(r" of (?:its|their|our)\b", re.IGNORECASE)
-_OF_WHOM = re.compile(r" (?:[a-z-]+ ){1,2}(?:of|from) (?:the )?(?P<whose>[A-Z][\w’'-]{2,})")
+_OF_WHOM = re.compile(rf" (?:[a-z-]+ ){{1,2}}(?:of|from) (?:the )?(?P<whose>{NAME})")
 """Words right behind a figure that say whose its people are ("49 of its soldiers", "61 soldiers of Kesh")."""
 _SOLDIERS = frozenset("soldier soldiers troops servicemen serviceman conscript conscripts sailor sailors marines".split())
 _REGULAR = frozenset("army navy airforce marines general staff".split())
 """Bodies whose own are called soldiers; those of other armed bodies are called fighters."""
 _HAS_LOST = re.compile(
-    r"\b(?P<whose>[A-Z][\w’'-]{2,})(?: (?:army|navy|military|side|troops|soldiers|[Ff]orces|[Ff]ront|[Gg]overnment|units?|brigades?))?"
+    rf"\b(?P<whose>{NAME})(?: (?:army|navy|military|side|troops|soldiers|[Ff]orces|[Ff]ront|[Gg]overnment|units?|brigades?))?"
     r"(?: (?:has|had|have|itself|alone|also|already|now|so|far))* (?:lost|loses|lose|suffered|buried)\b[^.;,]*$"
 )
 """A name that has lost those who are counted right behind ("Kesh has lost more than …")."""
-_LOST_BY = re.compile(r"[^.;,]*? (?:has|have|had|was|were)(?: been)? lost by (?:the )?(?P<whose>[A-Z][\w’'-]{2,})")
+_LOST_BY = re.compile(rf"[^.;,]*? (?:has|have|had|was|were)(?: been)? lost by (?:the )?(?P<whose>{NAME})")
 """The same told the other way round, right behind a figure ("30 soldiers were lost by Kesh")."""
-_POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = 80
 """Characters beside a figure in which its clause may say whose people it counts."""
 
@@ -43,7 +42,7 @@ def people_of(figure: Figure, text: str, start: int, speaker: Speaker | None) ->
     behind = text[figure.end : figure.end + _CLAUSE]
     named = lost or _LOST_BY.match(behind) or (_OF_WHOM.match(behind) if combatants else None)
     if named and named["whose"].lower() not in CALENDAR:
-        return (_POSSESSIVE.sub("", named["whose"]).lower(),)
+        return (folded_name(named["whose"]),)
     if speaker is None or not combatants:
         return ()
     if _ITS_OWN.search(figure.group or "") or _OF_ITS.match(behind) or _are_its_kind(figure.group, speaker):

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from onrecord.corroboration.names import CALENDAR, folded, kindred
 from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.told.deeds import doers_of, sorts_of
+from onrecord.corroboration.told.deeds import DEED, doers_of, sorts_of
+from onrecord.corroboration.told.negation import is_negated
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
 from onrecord.corroboration.told.tolls import is_part, runs_on
-from onrecord.corroboration.told.wording import is_negated, measures_in, sentences_of, stems_of
+from onrecord.corroboration.told.wording import measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
@@ -38,15 +39,6 @@ _BEHIND = re.compile(
 """Words beside which a name may be that of an outlet from which a report has it."""
 _CREDITED = re.compile(r"\([A-Z][^()]{2,40}\)")
 """A name in brackets, which may be that of the outlet whose report it is."""
-_DEED = re.compile(
-    r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
-    r"|air ?craft|air force|raid|storm|cross(?:ed|ing) the|ambush|explo|mine[sd]?\b|mining|burn|arson|torch|destroy|demolish|loot|poison"
-    r"|captur|seiz|abduct|kidnap|detain|captive|prisoner|took away|taken away|hostage|tortur|beat|execut|massacre|kill|besieg|siege"
-    r"|blockad|occup|ramm|sank|sunk|warship|gunboat|patrol boat|commando|troops|soldier|fighter|gunm[ae]n|militant"
-    r"|weapon|ammunition|shield|truce|ceasefire|target)\w*",
-    re.IGNORECASE,
-)
-"""Words for what is done in a conflict, whoever does it."""
 _DATELINE = re.compile(r"^\s*[A-Z][A-Z'’-]+(?:[ /][A-Z][A-Z'’-]+)*, (?P<land>[A-Z][a-z]+)\b(?!,? \d)")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _RELIES = re.compile(
@@ -211,7 +203,7 @@ class _Taken:
         words = self._text[slice(*part)]
         if len(stems_of(words)) < _LEAST_STEMS or _FURNITURE.match(words) or self._in_a_denial(part[0]):
             return False
-        return bool(_DEED.search(words) or _BEHIND.search(words))
+        return bool(DEED.search(words) or _BEHIND.search(words))
 
     def _parts(self, sentence: Span) -> list[Span]:
         """The pieces of a sentence between semicolons, where one of them tells something by itself; else the whole."""

@@ -30,9 +30,6 @@ COMMON = frozenset(
     """.split()
 )
 """Words that tell nothing of which matter it is: grammar, saying, counting, and the harm itself, which every report tells of."""
-_NEGATIONS = frozenset(
-    "no not none never nobody nothing neither nor without cannot denied denies deny denying rejects rejected silent fairy invented".split()
-)
 _STEM = 5
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
 
@@ -89,8 +86,3 @@ def _stems_in(word: str) -> tuple[str, ...]:
     """The stems of the parts of a word that tell something."""
     parts = (part for part in _POSSESSIVE.sub("", word).split("-") if len(part) > 2)
     return tuple(stem_of(part) for part in parts if part.casefold() not in COMMON and part.casefold() not in CALENDAR)
-
-
-def is_negated(text: str) -> bool:
-    """Whether a piece of text holds a word that denies."""
-    return any(match.group().casefold() in _NEGATIONS for match in _WORD.finditer(text)) or "n't" in text or "n’t" in text

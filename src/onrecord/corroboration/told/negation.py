@@ -1,0 +1,80 @@
+"""Whether words tell of a deed as not done: a negation must reach the deed, not merely stand in one sentence with it."""
+
+import re
+from itertools import pairwise
+
+from onrecord.corroboration.told.deeds import ACTOR, DEED
+
+_DENYING = frozenset("denied denies deny denying rejects rejected rejecting fairy invented".split())
+"""Words that deny whatever is told with them."""
+_WITHHELD = frozenset("access entry permission passage aid food water medical treatment visas bail asylum".split())
+"""What is denied to somebody, which denies nothing that is told ("were denied entry")."""
+_NOT = frozenset("not never none nobody nothing neither nor cannot".split())
+_NO_PART = frozenset(
+    "part hand role involvement link links connection knowledge order orders evidence sign trace such reason responsibility one".split()
+)
+"""What is said not to be there where a deed is denied ("had no part in the raid")."""
+_MERELY = frozenset("only just merely simply least far long until fewer less more later other but unlike surprisingly even".split())
+"""After a negation that denies nothing ("not only", "no fewer than ten", "none other than", "nothing but")."""
+_QUIET = frozenset("were was been stayed stay remained remain lay kept are is".split())
+"""Before "silent", of arms that were not used; those that fell silent had been."""
+_REACH = 3
+"""Words between a negation and what it is about where it stands before a noun ("no Keshan field gun")."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CLAUSE_END = re.compile(
+    r"[,;:—–.!?()]|(?<!nothing )\bbut\b|\b(?:who|whom|whose|which|when|while|because|after|before|until|although|though|where|since|if"
+    r"|unless|whether|how|why|despite)\b",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(r"who|when|while|because|although|though|where|since|if|unless|despite|before|after|until|which", re.IGNORECASE)
+"""How a clause begins that tells something beside the deed, where another clause tells that ("shelled it although nobody had fired")."""
+
+
+def is_negated(text: str) -> bool:
+    """Whether a piece of text tells of a deed as not done; where it names no deed, whether anything in it is negated."""
+    clauses = list(_clauses(text))
+    telling = [clause for clause in clauses if DEED.search(clause)]
+    telling = [clause for clause in telling if not _BESIDES.match(clause)] or telling
+    if any(_denies(_words(clause)) for clause in clauses):
+        return True
+    return any(_reaches(_words(clause), deeds=bool(telling)) for clause in telling or clauses)
+
+
+def _clauses(text: str) -> list[str]:
+    edges = [0, *(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(edges) if text[start:end].strip()]
+
+
+def _words(clause: str) -> list[str]:
+    return [match.group().casefold().replace("’", "'") for match in _WORD.finditer(clause)]
+
+
+def _denies(words: list[str]) -> bool:
+    """Whether a word denies by itself, or arms are said to have been silent."""
+    for at, word in enumerate(words):
+        if word in _DENYING and not _WITHHELD & set(words[at + 1 : at + 1 + _REACH]):
+            return True
+        if word == "silent" and at and words[at - 1] in _QUIET:
+            return True
+    return False
+
+
+def _reaches(words: list[str], *, deeds: bool) -> bool:
+    """Whether a negation among the words of a clause reaches a deed in it; any does where the whole text names none."""
+    for at, word in enumerate(words):
+        behind = words[at + 1 : at + 1 + _REACH]
+        if behind[:1] and behind[0] in _MERELY:
+            continue
+        if word in _NOT or word.endswith("n't"):
+            return True
+        nouns = not deeds or _tells(behind)
+        if word == "without" and nouns:
+            return True
+        before = words[at - 1] if at else ""
+        if word == "no" and before != "with" and (nouns or (behind[:1] and behind[0] in _NO_PART) or DEED.fullmatch(before)):
+            return True
+    return False
+
+
+def _tells(words: list[str]) -> bool:
+    return any(DEED.match(word) or ACTOR.fullmatch(word) for word in words)
