@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord import flow, intake
-from onrecord.corroboration.copies import Growing, among
-from onrecord.flow.copying import copies_in, look, look_again, note_rest, original_of, report_called
+from onrecord import flow, intake, review
+from onrecord.corroboration.copies import among
+from onrecord.flow.copying import copies_in, note_rest, original_of
 from onrecord.ledger import Ledger
+from onrecord.records import CorrectionRequest
 from onrecord.records.copying import Copy
 from onrecord.settings import Settings
 
@@ -91,29 +92,10 @@ def test_a_case_and_a_list_give_the_same_copies_in_any_order(tmp_path: Path, ord
     read(tmp_path / "case", tmp_path / "in", listed)
     with Ledger.open(tmp_path / "case", create=False) as ledger:
         found = copies_in(ledger.view)
-        kept = [report_called(ledger.view, identifier) for identifier, _, _ in ledger.view.readings_with_documents()]
+        kept = [ledger.view.printed.report(identifier) for identifier, _, _ in ledger.view.readings_with_documents()]
         assert named(ledger, found) == named(ledger, among(kept))
         pairs = {one[:2] for one in named(ledger, found)}
         assert pairs == EXPECTED
-
-
-@pytest.mark.parametrize("order", range(6))
-def test_what_is_found_as_reports_come_is_the_same(tmp_path: Path, order: int) -> None:
-    """Each is looked for before it is kept; those whose passages it holds from then on are looked for again."""
-    listed = reports()
-    random.Random(order).shuffle(listed)
-    growing = Growing()
-    with Ledger.open(tmp_path / "case", create=True) as ledger:
-        for one in listed:
-            file = write(tmp_path / f"{one['id']}.jsonl", one)
-            (document,) = documents(file)
-            found = look(ledger.view, document, flow.read_document(document))
-            list(flow.read_sources([str(file)], ledger=ledger, jsonl=True))
-            name = ledger.view.kept_reading(document).id
-            if found.copy:
-                found = found._replace(copy=msgspec.structs.replace(found.copy, copy=name))
-            growing.take_in(name, found, lambda name: look_again(ledger.view, name))
-        assert {one.copy: one for one in copies_in(ledger.view)} == growing.copies
 
 
 def documents(file: Path):
@@ -181,3 +163,22 @@ def test_a_report_read_again_by_another_reader_is_still_found(tmp_path: Path) ->
         (copy,) = copies_in(ledger.view)
         assert copy.original == kept.id
         assert original_of(ledger.view, copy.copy) == copy
+
+
+def test_copies_are_of_the_outlets_that_people_say(tmp_path: Path) -> None:
+    """Two reports of one outlet are no copies of each other, also where it took a person to see that they are of one."""
+    case = tmp_path / "case"
+    listed = [one for one in reports() if one["id"] in {"wire", "gazette", "early"}]
+    read(case, tmp_path / "in", listed)
+    with Ledger.open(case, create=False) as ledger:
+        pairs = {one[:2] for one in named(ledger, copies_in(ledger.view))}
+        assert pairs == {("early", "wire"), ("early", "gazette")}
+        for name in ("wire", "gazette"):
+            review.correct(
+                ledger, CorrectionRequest(record=f"{name}/report", set={"outlet": "Early Courier"}), by="Ana Reyes", reason="its imprint"
+            )
+        ledger.commit()
+        assert copies_in(ledger.view) == ()
+        review.correct(ledger, CorrectionRequest(record="wire/report", take_back=True), by="Ana Reyes", reason="another imprint")
+        ledger.commit()
+        assert {one[:2] for one in named(ledger, copies_in(ledger.view))} == {("early", "wire")}

@@ -185,6 +185,36 @@ def test_a_report_that_is_read_anew_is_compared_anew(open_case, tmp_path: Path) 
     assert [(kept, finding.rule) for kept, finding in across(ledger)] != [(report, before.rule)]
 
 
+def read_again(ledger: Ledger, name: str, **now: Any) -> None:
+    """Keep another reading of a report, which tells something else."""
+    (one,) = (one for one in ledger.view.readings_numbered(ledger.view.readings_after(-1)) if one.reading.id == name)
+    said = flow.read_document(one.document, settings=Settings(reader="rules"))
+    ledger.append_reading(one.document, msgspec.structs.replace(said, reader=Reader(name="rules", version="9"), **now))
+
+
+@pytest.mark.parametrize("name", ["harbour-1", "coast-1", "delta-1", "ridge-1", "harbour-2", "vale-2", "vale-3", "coast-2"])
+def test_nothing_is_left_of_what_a_report_told_before_it_was_read_anew(open_case, tmp_path: Path, name: str) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate_new(ledger)
+    review.correct(ledger, CorrectionRequest(record="ridge-1/f1", set={"min": 17, "max": 17}), by="Ana Reyes", reason="read again")
+    flow.corroborate_new(ledger)
+    read_again(ledger, name, figures=(), statements=(), incidents=())
+    background = Background.read(ledger.view.set_beside().background).reports
+    assert flow.corroborate_new(ledger).reports == 1
+    assert Background.read(ledger.view.set_beside().background).reports == background  # it counts once
+    kept = {one.id for one in ledger.view.readings_numbered(ledger.view.readings_after(-1))}
+    named = {
+        record
+        for one in ledger.view.readings_numbered(ledger.view.readings_after(-1))
+        for finding in one.reading.findings
+        if corroboration.is_across(finding)
+        for record in corroboration.records_of(finding, one.id)
+    }
+    assert {record.rpartition("/")[0] for record in named} <= kept
+    assert flow.corroborate(ledger).changed == 0  # all together show the same
+
+
 CORRECTIONS: dict[str, tuple[dict[str, Any], ...]] = {
     "another number": ({"record": "delta-1/f1", "set": {"min": 17, "max": 17}},),
     "a number that others give of it": ({"record": "ridge-1/f1", "set": {"min": 17, "max": 17}},),

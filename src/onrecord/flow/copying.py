@@ -4,7 +4,7 @@ from onrecord.corroboration import copies
 from onrecord.ledger import Ledger, View
 from onrecord.ledger.printed import report_of
 from onrecord.records import Document, Reading
-from onrecord.records.copying import Copy, FoundBy, Report
+from onrecord.records.copying import Copy, FoundBy
 
 METHOD = "1"
 """How readings are noted: changed with whatever changes ``found_by``, so that cases are noted anew."""
@@ -31,28 +31,6 @@ def note_rest(ledger: Ledger) -> int:
     return ledger.note_rest(METHOD, found_by)
 
 
-def look(view: View, document: Document, reading: Reading, *, name: str = _UNKEPT) -> copies.Found:
-    """Look for what a report is a copy of that is not appended yet, and which reports of the case are to be looked for again once it is.
-
-    Args:
-        view: of the case.
-        document: the report.
-        reading: what was read of it.
-        name: what it is called in the answer; the others are called by the content ids of their readings.
-    """
-    return copies.look(report_of(document, reading.report, name=name), view.printed)
-
-
-def look_again(view: View, reading: str) -> copies.Found:
-    """The same for a report that is kept.
-
-    Args:
-        view: of the case.
-        reading: content id of its reading.
-    """
-    return copies.look(view.printed.report(reading), view.printed)
-
-
 def original_of(view: View, reading: str) -> Copy | None:
     """The copy that a kept report is of another; None where it is of none. The same as ``corroboration.copies.among`` finds in all reports
     of the case at once, in whatever order these came.
@@ -68,8 +46,3 @@ def copies_in(view: View) -> tuple[Copy, ...]:
     """All copies in a case, in the order of its readings."""
     found = (original_of(view, name) for name, _, _ in view.readings_with_documents())
     return tuple(one for one in found if one is not None)
-
-
-def report_called(view: View, reading: str) -> Report:
-    """A kept report as copies are looked for in it, by the content id of its reading."""
-    return view.printed.report(reading)

@@ -162,13 +162,13 @@ def rule_sets_of(view: View, names: Sequence[str]) -> tuple[RuleSet, ...]:
 
 
 def parties_in(view: View) -> dict[str, tuple[Party, ...]]:
-    """Content id of a reading → the parties that the case, the report's own settings and the report itself show, and the territories that
-    it places under attack."""
+    """Content id of a reading → the parties that the case, the report's own settings and the report itself, as people corrected it, show,
+    and the territories that it places under attack."""
     configured = view.grounds().parties
-    found = {}
-    for identifier, source, said in view.readings_with_documents():
-        found[identifier] = corroboration.parties_with_territories(said, (*source.parties, *configured))
-    return found
+    return {
+        one.id: corroboration.parties_with_territories(one.now, (*one.document.parties, *configured))
+        for one in view.readings_numbered(view.readings_after(-1))
+    }
 
 
 def _party(speaker: Speaker | None, *, parties: Mapping[str, Sequence[Party]], beside: corroboration.Beside) -> str | None:

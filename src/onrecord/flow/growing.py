@@ -3,8 +3,8 @@
 Keys lead from what a new report tells to reports that may tell of the same (``corroboration.claims.keys``), and from its passages to those
 that may print it; what completes the claims and matters in which it has a part is fetched in turn. What all reports tell of voices and of
 how rare words are is counted as they come (``corroboration.claims.background``). So a new report costs what its own candidates cost,
-however many reports the case has. A report that people corrected since is set beside others twice: as it was, for what it had a part in,
-and as it is now.
+however many reports the case has. A report that people corrected since, or that was read anew, is set beside others twice: as it was, for
+what it had a part in, and as it is now.
 """
 
 from collections import Counter
@@ -109,7 +109,7 @@ class Growing:
         groups = [(self.new[start : start + _GROUP], False) for start in range(0, len(self.new), _GROUP)]
         groups += [(corrected[start : start + _GROUP], True) for start in range(0, len(corrected), _GROUP)]
         for group, again in groups:
-            self._take_in(self._nearby.reports(group), self._nearby.as_they_were(group, self._state.review) if again else ())
+            self._take_in(self._nearby.reports(group), self._as_they_were(group, again=again))
             done += len(group)
             number = number if again else group[-1]
             left = corrected[max(0, done - len(self.new)) :]
@@ -118,15 +118,21 @@ class Growing:
             self._ledger.commit()
             reached(done, len(self.new) + len(corrected))
 
+    def _as_they_were(self, group: Collection[int], *, again: bool) -> list[NearReport]:
+        """Those of some reports that were set beside others before, as they were then, each by the number that it has now."""
+        former = {number: number for number in group} if again else self._view.former_readings(group, self._state.reading)
+        return self._nearby.as_they_were({before: number for number, before in former.items()}, self._state.review)
+
     @property
     def findings(self) -> int:
         """Findings in which these reports have a part, as they hold now."""
         return sum(map(len, self._theirs.values()))
 
     def _take_in(self, new: Sequence[NearReport], before: Sequence[NearReport] = ()) -> None:
-        """Set reports beside others; those that people corrected with what they were ``before``."""
+        """Set reports beside others; those that people corrected, or that were read anew, with what they were ``before``."""
+        known = {one.number for one in before}
         for one in new:
-            if not before:  # a report counts once, as it came
+            if one.number not in known:  # a report counts once, as it came
                 self._background.add(one.telling)
             self._ledger.note_keys(one.number, one.keys)
         group = _Group(new)
@@ -137,14 +143,14 @@ class Growing:
         self._background.take(beside.book.learnt)
         self.looked_at.update(beside.by_reading)
         records = {record_of(item) for item in (*own, *had)}
-        corrected = {one.telling.reading for one in before}
+        changed = {one.telling.reading for one in before}
 
         def is_theirs(finding: Finding, named: Sequence[str]) -> bool:
             """Whether these reports may have a part in a finding, or had."""
             readings = [name.rpartition("/")[0] for name in named]
             if finding.rule == "syndicated-copy":
                 return readings[0] in group.looked_for
-            return not (records.isdisjoint(named) and corrected.isdisjoint(readings))
+            return not (records.isdisjoint(named) and changed.isdisjoint(readings))
 
         found = corroboration.across(beside, lambda finding: is_theirs(finding, finding.records))
         for telling in beside.tellings:

@@ -1,6 +1,6 @@
 """Reports of a case that were asked for lately, as they are set beside others."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,9 +83,17 @@ class Nearby:
             self._numbers[one.id] = one.number
         return [self._held[number] for number in sorted(numbers) if number in self._held]
 
-    def as_they_were(self, numbers: Collection[int], review: int) -> list[NearReport]:
-        """Reports as people had corrected them when they had done what is kept under a number, and no more; they are not remembered."""
-        return [_near(one) for one in self._view.readings_numbered(numbers, until=review)]
+    def as_they_were(self, numbers: Mapping[int, int], review: int) -> list[NearReport]:
+        """Reports as they were, and as people had corrected them when they had done what is kept under a number, and no more.
+
+        Args:
+            numbers: of readings that held then, each with the one that holds now of the same report, by which it is called in the answer.
+            review: the number of the last act of a person that counts.
+
+        Returns:
+            The reports; they are not remembered.
+        """
+        return [_near(one._replace(number=numbers[one.number])) for one in self._view.readings_numbered(numbers, until=review)]
 
     def called(self, readings: Iterable[str]) -> list[NearReport]:
         """Reports by the content ids of their readings, of those that hold now."""

@@ -23,11 +23,18 @@ _CORRECTED = (
     select(READING.c.number, _FIRST)
     .join(REVIEW, REVIEW.c.identity == READING.c.identity)
     .join(RECORD, RECORD.c.number == REVIEW.c.number)
-    .where(READING.c.current == 1, RECORD.c.type == "correct")
+    .where(RECORD.c.type == "correct")
     .group_by(READING.c.number)
 )
 _CORRECTED_AMONG = _CORRECTED.where(READING.c.number.in_(KEYS))
-_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after")).order_by(_FIRST)
+_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after"), READING.c.current == 1).order_by(_FIRST)
+_FORMER_READING = READING.alias("former_reading")
+_FORMER = (
+    select(READING.c.number, func.max(_FORMER_READING.c.number))
+    .join(_FORMER_READING, _FORMER_READING.c.identity == READING.c.identity)
+    .where(READING.c.number.in_(KEYS), _FORMER_READING.c.number <= bindparam("until"))
+    .group_by(READING.c.number)
+)
 _LAST = select(func.max(REVIEW.c.number))
 
 
@@ -97,6 +104,18 @@ class ByMatter:
                 number, identifier, reading = row[0], row[1], self._compose(row)
                 corrections = held(reviews.of(identifier, reading, until=until)) if number in corrected else ()
                 yield NumberedReading(number, identifier, self._connection.kept(row[3], Document), reading, tuple(corrections))
+
+    def former_readings(self, numbers: Iterable[int], until: int) -> dict[int, int]:
+        """Which readings of the same reports held before.
+
+        Args:
+            numbers: of readings.
+            until: the number of the last reading that counts as former.
+
+        Returns:
+            The number of a reading to that of the one which held when ``until`` was the last; of none where there was none.
+        """
+        return dict(self._connection.all(_FORMER, {"keys": sorted(numbers), "until": until}))
 
     def corrected_after(self, review: int) -> dict[int, int]:
         """The numbers of the readings that hold now of reports that people corrected after an act, by its number; each with the number of

@@ -4,15 +4,19 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from onrecord.ledger import questions as ask
+from onrecord.ledger.entries import KeptReading
 from onrecord.ledger.index import Connection
 from onrecord.ledger.index.noting import first_reading, held
-from onrecord.ledger.index.tables import READING, RECORD
+from onrecord.ledger.index.tables import READING, RECORD, REVIEW
+from onrecord.ledger.reviews import Reviews
+from onrecord.ledger.reviews import held as held_corrections
 from onrecord.ledger.versions import article_of
 from onrecord.records import Document, ReportDetails
 from onrecord.records.copying import PassageHeld, Report
+from onrecord.records.correcting import as_corrected
 
 _KEPT, _SOURCE = RECORD.alias("kept"), RECORD.alias("source")
 PRINTED = (
@@ -23,6 +27,7 @@ PRINTED = (
 )
 
 
+_LAST_ACT = select(func.max(REVIEW.c.number)).join(READING, READING.c.identity == REVIEW.c.identity).where(READING.c.id == ask.ASKED)
 _HELD, _SHORT = 1_000, 20_000
 """Reports that are held for the next question, and the code points of the longest: a text that is copied often is asked for often."""
 
@@ -62,30 +67,39 @@ class Printed:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: OrderedDict[str, Report] = OrderedDict()
+        self._known: OrderedDict[tuple[str, int | None], Report] = OrderedDict()
+        """By the reading, and by the last act of a person on the report."""
+        self._reviews = Reviews(connection)
 
     def holding(self, keys: Collection[int]) -> Iterable[PassageHeld]:
         """Who has the passages with these fingerprints, of the readings that hold now; nothing for those that none has."""
         return held(self._connection, keys)
 
     def report(self, name: str) -> Report:
-        """The report whose reading has this content id.
+        """The report whose reading has this content id, as people corrected what it says of its publication.
 
         Raises:
             KeyError: there is no such reading.
         """
-        known = self._known.get(name)
+        asked = self._connection.one(_LAST_ACT, {"asked": name}, about=())
+        key = (name, asked[0] if asked else None)
+        known = self._known.get(key)
         if known is None:
             row = self._connection.one(PRINTED, {"asked": name}, about=[(READING.c.id, name)])
             if row is None:
                 raise KeyError(name)
             same, kept, source = row
-            details = self._connection.kept(kept, _Kept).reading.report
-            known = report_of(self._connection.kept(source, Document), details, name=name, read=first_reading(self._connection, same))
+            document = self._connection.kept(source, Document)
+            if key[1] is None:
+                details = self._connection.kept(kept, _Kept).reading.report
+            else:
+                said = msgspec.structs.replace(self._connection.kept(kept, KeptReading).reading, text=document.text)
+                details = as_corrected(said, held_corrections(self._reviews.of(name, said))).report
+            known = report_of(document, details, name=name, read=first_reading(self._connection, same))
             if len(known.text) > _SHORT:
                 return known
-            self._known[name] = known
+            self._known[key] = known
             if len(self._known) > _HELD:
                 self._known.popitem(last=False)
-        self._known.move_to_end(name)
+        self._known.move_to_end(key)
         return known

@@ -17,16 +17,18 @@ from onrecord.ledger.index.tables import ENTRY, READING, RECORD, REVIEW
 from onrecord.records import Correction, Decision, Document, Proposal, Reading, Record, ReviewState
 from onrecord.records.correcting import as_corrected, faults_of, finding_key, record_in
 
-_ACTS = (
+_ACTS_OF_ANY = (
     select(REVIEW.c.number, READING.c.id, RECORD.c.id, RECORD.c.type, RECORD.c.body, RECORD.c.disclosures, ENTRY.c.body)
     .select_from(REVIEW)
     .join(RECORD, RECORD.c.number == REVIEW.c.number)
     .join(ENTRY, ENTRY.c.sequence == RECORD.c.sequence)
-    .join(READING, (READING.c.identity == REVIEW.c.identity) & (READING.c.current == 1))
+    .join(READING, READING.c.identity == REVIEW.c.identity)
     .where(RECORD.c.type != "claim")  # of several reports: ``DecidedClaims``
     .order_by(REVIEW.c.number)
 )
+_ACTS = _ACTS_OF_ANY.where(READING.c.current == 1)
 _ACTS_ON = _ACTS.where(READING.c.id == bindparam("asked"))
+_ACTS_UNTIL = _ACTS_OF_ANY.where(READING.c.id == bindparam("asked"), REVIEW.c.number <= bindparam("until"))
 _REVIEWED = (
     select(READING.c.id)
     .join(REVIEW, (READING.c.identity == REVIEW.c.identity) & (READING.c.current == 1))
@@ -91,12 +93,13 @@ class Reviews:
         """Those on one report, in the order of the log.
 
         Args:
-            identifier: content id of the reading that holds now.
+            identifier: content id of the reading that holds now; with ``until`` of one that held then.
             reading: that reading, with its text and findings.
             until: the number of the last act that counts; all do by default.
         """
-        rows = self._connection.all(_ACTS_ON, {"asked": identifier})
-        acts = [self._act(row) for row in rows if until is None or row[0] <= until]
+        given = {"asked": identifier}
+        rows = self._connection.all(_ACTS_ON, given) if until is None else self._connection.all(_ACTS_UNTIL, given | {"until": until})
+        acts = [self._act(row) for row in rows]
         return tuple(self._shown(identifier, reading, acts))
 
     def by_reading(self) -> dict[str, list[Act]]:

@@ -220,3 +220,17 @@ def test_nested_statements_that_turn_back(draft: Any) -> None:
     inner = made.says("South Radio", "as saying", "that North News had seen it", within=outer)
     made.says("North News", "had seen", "it", within=inner)
     assert len(made.findings("circular-citing")) == 1
+
+
+def test_an_outlet_that_names_its_source_behind_what_it_reports_is_in_no_ring(draft: Any) -> None:
+    made = draft("Radio Lenn reports that a camp fell, according to the ministry.", outlet="Radio Lenn")
+    outer = made.says("the ministry", "according to", "Radio Lenn reports that a camp fell")
+    made.says("Radio Lenn", "reports", "that a camp fell", within=outer)
+    assert made.findings("circular-citing") == []
+
+
+def test_a_source_that_quotes_the_outlet_is_in_a_ring_with_it(draft: Any) -> None:
+    made = draft("Radio Lenn was quoted by the ministry as saying that a camp fell.", outlet="Radio Lenn")
+    outer = made.says("the ministry", "quoted by", "Radio Lenn was quoted by the ministry as saying that a camp fell")
+    made.says("Radio Lenn", "as saying", "that a camp fell", within=outer)
+    assert len(made.findings("circular-citing")) == 1

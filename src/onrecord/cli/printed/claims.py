@@ -12,6 +12,7 @@ from onrecord.cli.printed.words import long_date, shortened, value_range
 from onrecord.cli.terminal import visible
 from onrecord.corroboration.claims.shown import ClaimShown, DecidedBy, DecisionShown, MatterShown, RecordNamed, StatementShown
 from onrecord.corroboration.grades import SuggestedGrade
+from onrecord.corroboration.groups import is_anybody
 from onrecord.records.wording import counted
 
 _NUMBER = 14
@@ -78,7 +79,7 @@ def _named(one: StatementShown) -> str:
 
 
 def _print_claim(claim: ClaimShown, console: Console) -> None:
-    where = [visible(claim.place)] if claim.place else []
+    where = [visible(one) for one in (None if is_anybody(claim.group) else claim.group, claim.place) if one]
     where += [long_date(claim.day)] if claim.day and claim.kind == "figure" else []
     print_broken(console, f"{' · '.join([visible(claim.words), *where])} {claim.id}", hanging=2, style="bold")
     carried = f"{counted(claim.reports, 'report')} of {counted(len(claim.outlets), 'outlet')}"

@@ -21,6 +21,7 @@ from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
+from onrecord.corroboration.told.negation import is_negated
 from onrecord.corroboration.told.wording import stems_of
 from onrecord.records import ClaimDecision
 from onrecord.records.copying import Copy
@@ -221,12 +222,14 @@ class Beside:
         return self._cited[item.key]
 
     def words_of(self, claim: Claim) -> str:
-        """A claim in a finding's sentence: a figure as first told; of statements the one that says most, so that none is just “it”."""
+        """A claim in a finding's sentence: a figure as first told; of statements the one that says most, so that none is just “it”; what is
+        denied is told as that."""
         first = claim.items[0]
         if first.told.figure is not None:
             return figure_words(alike.figure_of(first))
         telling = max(claim.items, key=lambda item: (item.told.voice == "attributed", min(len(item.told.words.split()), _ENOUGH_WORDS)))
-        return quoted(telling.told.words)
+        denied = telling.told.act == "denies" and telling.told.negated and not is_negated(telling.told.words)
+        return f"the denial of {quoted(telling.told.words)}" if denied else quoted(telling.told.words)
 
     def confirmed_from(self, claim: Claim) -> tuple[str, int, int] | None:
         """From when on somebody who could know has confirmed a claim: saw it, or conceded it; None where nobody has."""

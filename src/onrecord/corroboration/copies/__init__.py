@@ -6,8 +6,7 @@ Pure: plain values in and out. What was measured, and why it is done so: docs/co
 
 from onrecord.corroboration.copies.credits import Credit, credited, credits
 from onrecord.corroboration.copies.fingerprints import CERTAIN, fingerprints
-from onrecord.corroboration.copies.growing import Growing
-from onrecord.corroboration.copies.looking import CANDIDATES, Found, Known, Listed, Sharing, among, is_common, look, original_of, sharing
+from onrecord.corroboration.copies.looking import CANDIDATES, Known, Listed, Sharing, among, is_common, original_of, sharing
 from onrecord.corroboration.copies.order import Place, place_of
 from onrecord.corroboration.copies.sharing import Shared, shared
 
@@ -15,8 +14,6 @@ __all__ = [
     "CANDIDATES",
     "CERTAIN",
     "Credit",
-    "Found",
-    "Growing",
     "Known",
     "Listed",
     "Place",
@@ -27,7 +24,6 @@ __all__ = [
     "credits",
     "fingerprints",
     "is_common",
-    "look",
     "original_of",
     "place_of",
     "shared",

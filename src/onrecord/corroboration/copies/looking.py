@@ -53,20 +53,8 @@ def is_common(held: PassageHeld) -> bool:
     return held.reports >= COMMON and first is not None and held.last_day is not None and held.last_day - first >= COMMON_DAYS
 
 
-class Found(NamedTuple):
-    """What was found of one report."""
-
-    copy: Copy | None
-    """The copy that it is of another; None where it is of none of those known."""
-    rests_on: tuple[str, ...]
-    """``Report.id`` of all that stand before it and share enough with it, whichever of them was taken for the original."""
-    displaces: tuple[str, ...]
-    """``Report.id`` of those known that share enough with it and stand behind it: it holds passages in their place once it is known. They,
-    and all that rest on them, are to be looked for again then."""
-
-
-def look(report: Report, known: Known) -> Found:
-    """Look for what a report is a copy of; before it is known itself, or afterwards.
+def original_of(report: Report, known: Known) -> Copy | None:
+    """The copy that a report is of another; None where it is of none of those known.
 
     Of several reports that share enough with it the original is the one with which it shares the most. A copy of a copy is a copy of the
     first original where it shares enough with that, and not otherwise: what a copy adds is its own.
@@ -77,16 +65,7 @@ def look(report: Report, known: Known) -> Found:
     before = [one for one, _ in copies]
     firsts = [one for one in copies if not any(_is_copy(other, one[0], found.common) for other in before)]
     ordered = sorted(firsts, key=lambda one: (-_words(one[1]), place_of(one[0]).number, one[0].read is None, one[0].read or 0, one[0].id))
-    return Found(
-        copy=ordered[0][1] if ordered else None,
-        rests_on=tuple(one.id for one in before),
-        displaces=tuple(one.id for one in others if one not in before and _is_copy(report, one, found.common)),
-    )
-
-
-def original_of(report: Report, known: Known) -> Copy | None:
-    """The copy that a report is of another; None where it is of none of those known."""
-    return look(report, known).copy
+    return ordered[0][1] if ordered else None
 
 
 def among(reports: Sequence[Report]) -> tuple[Copy, ...]:

@@ -13,6 +13,8 @@ _CITES = re.compile(
 )
 
 
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited|referred to|named|carried)\b", re.IGNORECASE)
+"""Between an outlet and somebody behind it who does cite it ("Radio Lenn was quoted by the ministry as saying")."""
 _Key = tuple[str, ...]
 _Edges = dict[_Key, dict[_Key, str]]
 """Who cites whom, with the first statement that shows it."""
@@ -63,17 +65,27 @@ class _Cited:
     def __init__(self, context: Context, keys: dict[str, _Key]) -> None:
         self._text = context.reading.text
         self._inner: dict[str, list[_Key]] = {}
+        outlet = folded(context.reading.report.outlet or "")
         for said in context.statements:
             if said.within is not None and said.id in keys:
                 outer = context.statement(said.within)
-                if outer is None or outer.within != said.id:  # each within the other: neither cites
+                if outer is not None and outer.within == said.id:  # each within the other: neither cites
+                    continue
+                if outer is None or keys[said.id] != outlet or not self._tells_itself(said, outer):
                     self._inner.setdefault(said.within, []).append(keys[said.id])
-        outlet = folded(context.reading.report.outlet or "")
         self._begin: dict[str, list[tuple[int, _Key]]] = {}
         """Voices and the outlet in their order, by how their first word begins: the rest of them cannot stand there."""
         for number, key in enumerate(dict.fromkeys((*keys.values(), outlet))):
             if key:
                 self._begin.setdefault(key[0][:_SHARED_BY_KINDRED], []).append((number, key))
+
+    def _tells_itself(self, said: Statement, outer: Statement) -> bool:
+        """Whether an outlet tells in its own report what it has from somebody, who is named behind it ("Radio Lenn reports …, according
+        to the ministry"): then that one does not cite the outlet."""
+        if not said.source or not said.cue or not outer.source:
+            return False
+        start, behind = said.source[0][0], outer.source[0][0]
+        return start < said.cue[0][0] and start < behind and _QUOTED_BY.search(self._text, said.source[0][1], behind) is None
 
     def by(self, said: Statement) -> Iterator[_Key]:
         """Those inside the statement, then those that its citing words name."""
