@@ -1,6 +1,8 @@
 """New reports set beside the few they may bear on: what holds afterwards is what comparing all of them gives."""
 
+import contextlib
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from onrecord import corroboration, flow, review
 from onrecord.corroboration.claims.background import Background
+from onrecord.errors import OnRecordError
 from onrecord.flow import growing
 from onrecord.ledger import Ledger
 from onrecord.records import CorrectionRequest, Finding, Reader
@@ -294,3 +297,43 @@ def test_corrections_are_taken_once_where_it_was_stopped(open_case, tmp_path: Pa
     assert Background.read(ledger.view.set_beside().background).reports == Background.read(background).reports == len(REPORTS)
     assert flow.corroborate(ledger).changed == 0
     assert flow.corroborate_new(ledger).reports == 0
+
+
+VALUES: dict[str, tuple[Any, ...]] = {"number": (9, 17, 23, 71, 310), "place": ("Dalm", "Sund", "Kesh"), "measure": ("killed", "injured")}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_people_do_and_in_whatever_order_new_ones_show_what_all_show(tmp_path: Path, seed: int) -> None:
+    """Reports come, are corrected, read anew and compared at random; then all are compared at once."""
+    dice = random.Random(seed)
+    waiting, there = list(REPORTS), []
+    with Ledger.open(tmp_path / "case", create=True) as ledger:
+        while waiting or dice.random() < 0.7:
+            act = dice.choice(("read", "read", "correct", "correct", "take back", "anew", "compare", "compare"))
+            if act == "read" and waiting:
+                there.append(waiting.pop(dice.randrange(len(waiting))))
+                read(ledger, tmp_path, there[-1])
+            elif act in ("correct", "take back") and there:
+                correct_at_random(ledger, dice, there, take_back=act == "take back")
+            elif act == "anew" and there:
+                read_again(ledger, dice.choice(there)[0], **dice.choice(({}, {"figures": (), "statements": (), "incidents": ()})))
+            elif act == "compare":
+                flow.corroborate_new(ledger)
+        flow.corroborate_new(ledger)
+        shown = across(ledger)
+        flow.corroborate(ledger)
+        assert shown == across(ledger)
+
+
+def correct_at_random(ledger: Ledger, dice: random.Random, there: list[tuple[str, str, str, str]], *, take_back: bool) -> None:
+    """Correct a figure of some report, or its outlet; or take such a correction back."""
+    name = dice.choice(there)[0]
+    said = ledger.view.reading(name)
+    record = dice.choice([f"{name}/report", *(f"{name}/{figure.id}" for figure in said.figures)])
+    number, place, measure = (dice.choice(VALUES[field]) for field in ("number", "place", "measure"))
+    figure = dice.choice(({"min": number, "max": number}, {"place": place}, {"measure": measure}))
+    given = {"outlet": dice.choice(REPORTS)[1]} if record.endswith("/report") else figure
+    request = CorrectionRequest(record=record, take_back=True) if take_back else CorrectionRequest(record=record, set=given)
+    with contextlib.suppress(OnRecordError):  # nothing to take back, or no other value
+        review.correct(ledger, request, by="Ana Reyes", reason="read again")
+    ledger.commit()

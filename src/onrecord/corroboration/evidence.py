@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
@@ -64,9 +65,55 @@ _HELD = (
     r"(?!(?:\s[\w-]+){0,4}?\s(?:talks|meetings?|summit|conference|hearings?|elections?|vote|ceremony|events?|session|rally|exercises?|drills?)\b)"
 )
 """Who or what an armed body holds; a state holds talks and views."""
+_FIGHTING = r"(?:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)"
 _GROUND = r"(?i:positions|trenches|outposts|hills?|heights)"
+
+
+class _Lowered:
+    """A text, with where certain words begin in it, whatever the case of their letters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lower = text.lower()
+        self._lower = lower if len(lower) == len(text) else None
+        """None where a letter is more of them when it is small, so that places would differ."""
+        self._begin: dict[str, list[int]] = {}
+
+    def holds(self, words: str) -> bool:
+        """Whether one of the words, a pattern in small letters, stands anywhere."""
+        flags = 0 if self._lower is not None else re.IGNORECASE
+        return re.search(words, self.text if self._lower is None else self._lower, flags) is not None
+
+    def beginnings(self, words: str) -> list[int]:
+        """Where one of the words, a pattern in small letters, begins; looked for once."""
+        if words not in self._begin:
+            ahead = re.compile(rf"(?={words})", 0 if self._lower is not None else re.IGNORECASE)
+            self._begin[words] = [match.start() for match in ahead.finditer(self.text if self._lower is None else self._lower)]
+        return self._begin[words]
+
+
+class _Sought:
+    """A pattern. One that begins with words in any case is tried where these begin alone: the search for them takes most of its time."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._opening = next((words for words in (_HARM_NOUN, _FIGHTING) if pattern.startswith(f"(?i:{words})")), None)
+
+    def finditer(self, lowered: _Lowered) -> Iterator[re.Match[str]]:
+        """Its matches in a text, one behind the other."""
+        if self._opening is None:
+            yield from self._pattern.finditer(lowered.text)
+            return
+        end = 0
+        for start in lowered.beginnings(self._opening):
+            match = self._pattern.match(lowered.text, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
+
+
 _PATTERNS = tuple(
-    re.compile(pattern)
+    _Sought(pattern)
     for pattern in (
         _NAME.format("name") + _LINK + _HARM_NOUN + r"\b",
         r"(?i:" + _HARM_NOUN + r")\s(?:by|from)\s(?:the\s)?" + _NAME.format("name"),
@@ -85,10 +132,8 @@ _PATTERNS = tuple(
         + r"(?:\s[a-z]+){0,3}?\s(?:of|for)\s(?:the\s)?"
         + _HARM_GERUND,
         r"\b(?:aimed|directed|turned)\s(?:[a-z]+\s){0,2}?(?:at|against)\s(?:the\s)?" + _NAME.format("name") + r"\s" + _FORCES,
-        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\s(?:between|with|against)\s(?:the\s)?"
-        + _NAME.format("name"),
-        r"(?i:fighting|clash|clashes|clashed|war|battles?|hostilities|ceasefire|truce)\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?"
-        + _NAME.format("name"),
+        r"(?i:" + _FIGHTING + r")\s(?:between|with|against)\s(?:the\s)?" + _NAME.format("name"),
+        r"(?i:" + _FIGHTING + r")\sbetween\s[^.]{2,60}?\sand\s(?:the\s)?" + _NAME.format("name"),
     )
 )
 _DOER = re.compile(_NAME.format("name") + r"\s(?:" + _BODY + r"\s)?" + _HARM_VERB)
@@ -100,7 +145,7 @@ _BEHIND_PREPOSITION = re.compile(
 _REACH = 80
 """Characters before a name in which a preposition that governs it must stand."""
 _OF_NATURE = frozenset("avalanche cholera cyclone earthquake ebola flood hurricane landslide storm tornado tsunami typhoon volcano".split())
-_GOVERNED = re.compile(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
+_GOVERNED = _Sought(_NAME.format("name") + r"-(?:run|controlled|held|installed)\b")
 _UNITS = (
     r"units(?!\s(?:(?:have|had|has|also|then)\s){0,2}(?:treat|br(?:ing|ought)|deliver|distribut|evacuat|rescu|help|suppl|assist|car(?:ed|ried)"
     r"|serv|support|provid|open|work|visit|reach|vaccinat|clean|repair|fed\b|gave|set\sup))"
@@ -178,12 +223,12 @@ _DENIED_DEED = re.compile(
     r"|(?:having|that\s(?:it|its\s\w+|they|their\s\w+|we))\s(?:had\s|were\s|was\s)?(?:" + _HARM_VERB + r"|behind\b|responsible\b))"
 )
 """What a voice denies that answers for an attack of its own: "denied shelling the town"."""
-_TARGETS = re.compile(
+_TARGETS = _Sought(
     r"(?i:" + _HARM_NOUN + r")\s(?:on|against|in|at)\s(?:the\s)?(?:[a-z-]+\s(?:(?:in|of|near|across)\s(?:the\s)?)?)?" + _NAME.format("name")
 )
 _OUTSIDE = frozenset[Role | None]({"civic", "international", "media"})
 """Roles of those who take no part by their kind, whatever they say."""
-_ATTACK = re.compile(r"\b(?i:" + _HARM_NOUN + r"|war|wars|fighting|battles?|massacres?|explosions?|bombs?|bombed|shelled|struck)\b")
+_ATTACK = r"\b(?:" + _HARM_NOUN + r"|war|wars|fighting|battles?|massacres?|explosions?|bombs?|bombed|shelled|struck)\b"
 """Words of which a report must hold one before its dead put a place under attack."""
 _NO_ATTACK = frozenset({"shooting", "clashes", "detention", "arson", "looting", "other"})
 """Types of incident that no side need have brought upon the place."""
@@ -242,10 +287,11 @@ def shown_by(reading: Reading, voices: Voices) -> Shown:
         governed = _BEHIND_PREPOSITION.search(reading.text, max(start - _REACH, 0), start)
         if governed is None and _OF_NATURE.isdisjoint(name.lower().split()):
             shown.add_name(name)
+    lowered = _Lowered(reading.text)
     for pattern in (*_PATTERNS, _GOVERNED):
-        for match in pattern.finditer(reading.text):
+        for match in pattern.finditer(lowered):
             shown.add_name(match.group("name"))
-    _add_territories(reading, shown)
+    _add_territories(reading, shown, lowered)
     return shown
 
 
@@ -346,18 +392,18 @@ def _add_voice(voice: Voice | None, shown: Shown) -> None:
             shown.add_name(" ".join(run))
 
 
-def _add_territories(reading: Reading, shown: Shown) -> None:
+def _add_territories(reading: Reading, shown: Shown, lowered: _Lowered) -> None:
     """Places of attacks; of counts too, as under attack where the report tells of any."""
     states_of = {folded(place.name): place.country for place in reading.places if place.country}
     harmed = [figure.place for figure in reading.figures if figure.place and figure.measure in {"killed", "injured", "casualties"}]
     struck = [incident.place for incident in reading.incidents if incident.place and incident.type not in _NO_ATTACK]
     others = [incident.place for incident in reading.incidents if incident.place and incident.type in _NO_ATTACK]
-    told = bool(_ATTACK.search(reading.text))
+    told = lowered.holds(_ATTACK)
     counted = [place for place in sorted({*harmed, *others}) if place in struck or not struck or not _only_speaks(reading, place)]
     for name, attacked in (*((place, True) for place in struck), *((place, told) for place in counted)):
         state = states_of.get(folded(name))
         shown.add_territory(name, (state,) if state else (), attacked=attacked)
-    for match in _TARGETS.finditer(reading.text):
+    for match in _TARGETS.finditer(lowered):
         shown.add_territory(match.group("name"))
 
 

@@ -10,12 +10,13 @@ from hashlib import blake2b
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.places import only_named
 from onrecord.corroboration.days import period_of
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.told import Telling
 
-METHOD = "3"
+METHOD = "4"
 """Changed with whatever changes the keys, so that cases are noted anew."""
 _LARGE = 10
 """A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
@@ -81,21 +82,25 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     week, month = _period(item, _WEEK), _period(item, _MONTH)
     weeks, months, totals = (_AROUND, _AROUND_NUMBERS, _AROUND_TOTALS) if around else ((0,), (0,), (0,))
     names = _names(item)
+    likely = dict.fromkeys((*names, *_besides(item)))
     anywhere = not around or not figure.place or harm == _HELD  # who names no place finds who names one, not the other way round
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
         if anywhere and bound >= alike.RARE_NUMBER:
             yield from ((_SAME, harm, running, bound, "month", month + at) for at in months)
         elif anywhere and bound >= _LARGE:
             yield from ((_SAME, harm, running, bound, week + at) for at in weeks)
-        for name in names:
+        for name in likely:
             yield from ((_SAME, harm, running, bound, month + at, name) for at in months)
+        for name in names:
             yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
     if not running:
         yield from (("event", harm, month + at, name) for at in weeks for name in names if name)
     if figure.scope == "incident":
         return
-    speakers = [(*speaker.owner[:1], *speaker.person[-1:]) for speaker in item.told.speakers[:1]]
-    for name in {*names[:1], *(word[:BEGINNING] for words in speakers for word in words)}:
+    speakers = {word[:BEGINNING] for speaker in item.told.speakers[:1] for word in (*speaker.owner[:1], *speaker.person[-1:])}
+    # a total of no place and nobody's people is set beside those of its source, of which "the spokesman" tells no name
+    nameless = not speakers and bool(item.told.speakers)
+    for name in speakers.union(name for name in names[:1] if name or nameless):
         yield from (("total", harm, month + at, name) for at in totals)
 
 
@@ -106,6 +111,13 @@ def _names(item: Item) -> tuple[str, ...]:
     if not named or alike.harm_of(figure) == _HELD:
         named = (*named, *item.telling.places[:_PLACES])
     return tuple(dict.fromkeys(word[:BEGINNING] for word in named)) or ("",)
+
+
+def _besides(item: Item) -> tuple[str, ...]:
+    """The beginnings of places that a report names besides that of a figure and where it counts nobody: another report may have the number
+    there (``Places.may_be_one``)."""
+    figure = alike.figure_of(item)
+    return tuple(sorted({word[:BEGINNING] for word in only_named(item.telling)}))[:_PLACES] if figure.place else ()
 
 
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:

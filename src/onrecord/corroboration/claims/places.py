@@ -17,8 +17,8 @@ class Places:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._keys = [_key(figure_of(item)) for item in items]
-        only_named = {item.telling.reading: _only_named(item.telling) for item in items}
-        self._named = [only_named[item.telling.reading] for item in items]
+        named = {item.telling.reading: only_named(item.telling) for item in items}
+        self._named = [named[item.telling.reading] for item in items]
         self._reports = [item.telling.reading for item in items]
 
     def are_several(self, group: Iterable[int]) -> bool:
@@ -69,7 +69,7 @@ def _key(figure: Figure) -> tuple[str, ...]:
     return place_key(figure.place) if figure.place and harm_of(figure) != "detained" else ()
 
 
-def _only_named(telling: Telling) -> frozenset[str]:
+def only_named(telling: Telling) -> frozenset[str]:
     """The words of places that a report names and where it counts nobody."""
     counted = {word for told in telling.figures if told.figure is not None for word in place_key(told.figure.place)}
     return frozenset(telling.places) - counted

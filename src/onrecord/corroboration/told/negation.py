@@ -22,22 +22,27 @@ _REACH = 3
 """Words between a negation and what it is about where it stands before a noun ("no Keshan field gun")."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(
-    r"[,;:—–.!?()]|(?<!nothing )\bbut\b|\b(?:who|whom|whose|which|when|while|because|after|before|until|although|though|where|since|if"
+    r"[,;:—–.!?()]|(?<!nothing )\bbut\b|(?<!not )\buntil\b|\b(?:who|whom|whose|which|when|while|because|after|before|although|though|where|since|if"
     r"|unless|whether|how|why|despite)\b",
     re.IGNORECASE,
 )
-_BESIDES = re.compile(r"who|when|while|because|although|though|where|since|if|unless|despite|before|after|until|which", re.IGNORECASE)
+_WHO = re.compile(r"(?:who|whom|whose|which|whether|how|why)\b", re.IGNORECASE)
+"""How a clause begins that says of what another one tells ("it is not known who shelled the market")."""
+_BESIDES = re.compile(
+    _WHO.pattern + r"|(?:when|while|because|although|though|where|since|if|unless|despite|before|after|until)\b", re.IGNORECASE
+)
 """How a clause begins that tells something beside the deed, where another clause tells that ("shelled it although nobody had fired")."""
 
 
 def is_negated(text: str) -> bool:
-    """Whether a piece of text tells of a deed as not done; where it names no deed, whether anything in it is negated."""
+    """Whether a piece of text tells of a deed as not done; where it names none but beside what it tells, whether that is negated."""
     clauses = list(_clauses(text))
-    telling = [clause for clause in clauses if DEED.search(clause)]
-    telling = [clause for clause in telling if not _BESIDES.match(clause)] or telling
     if any(_denies(_words(clause)) for clause in clauses):
         return True
-    return any(_reaches(_words(clause), deeds=bool(telling)) for clause in telling or clauses)
+    main = [clause for clause in clauses if not _BESIDES.match(clause)] or clauses
+    telling = [clause for clause in main if DEED.search(clause)] or [clause for clause in clauses if _WHO.match(clause)]
+    telling = [clause for clause in telling if DEED.search(clause)]
+    return any(_reaches(_words(clause), deeds=bool(telling)) for clause in telling or main)
 
 
 def _clauses(text: str) -> list[str]:

@@ -137,8 +137,8 @@ NOTICED = (
             " · Ferry Times: that its fighters mined the ferry landing at Osk"
             " · Tramline: having mined the ferry landing at Osk",
         ),
-        sentence="3 reports of 3 outlets (Lantern, Ferry Times and Tramline) give “that its fighters had mined the ferry landing at Osk”; "
-        "all lead back to one source, the Lake Front.",
+        sentence="3 reports of 3 outlets (Lantern, Ferry Times and Tramline) give the denial of “that its fighters had mined the ferry "
+        "landing at Osk”; all lead back to one source, the Lake Front.",
         exchanged="Lake_Front/Hill_Guard",
     ),
     Case(

@@ -22,7 +22,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     because the report prints another's text. A report that tells the claim in its own voice brings no source and takes none away.
     Left out: statements that are no accusation, denial or assessment and tell of no deed.
     Does not say: that the claim is wrong; only that ten papers are one origin.
-    Score: 1 − 1/outlets; what the chain could not follow lowers nothing, and is counted in the detail.
+    Score: 1 − 1/outlets; reports that name no source lower nothing, and are counted in the detail.
     """
     for claim in beside.claims:
         led = [(item, one) for item, one in zip(claim.items, claim.traced, strict=True) if one.root is not None]
@@ -48,6 +48,6 @@ def find(beside: Beside) -> Iterator[Finding]:
                 "reports": len(items),
                 "outlets": list(outlets),
                 "through": through,
-                "without_source": len(claim.items) - len(led),
+                "without_source": len(set(claim.reports) - {item.telling.reading for item, _ in led}),
             },
         )
