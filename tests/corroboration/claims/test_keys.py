@@ -17,6 +17,14 @@ ONE_CLAIM = {
         Vale Post, 2031-04-20
         The 17 people killed by shells at the mill in Dalm on 4 March were remembered on Sunday.
     """,
+    "a place that one report only names": """
+        Harbour News, 2031-03-05
+        A ferry that had come from Sund was hit by shells at the quay of Dalm on 4 March, and 17 people were killed in Dalm, the
+        health office said.
+
+        Vale Post, 2031-04-20
+        On 4 March a ferry was hit by shells at the quay, and 17 people were killed in Sund, the health office said.
+    """,
     "a large number without a place": """
         Harbour News, 2031-03-05
         The relief agency said that 112 people had been killed by the blast on the grain ship.
@@ -84,6 +92,14 @@ def test_reports_of_one_matter_lead_to_each_other(reports: str) -> None:
     first, second = tellings(reports)
     assert lead_to_each_other(first, second)
     assert lead_to_each_other(second, first)
+
+
+def test_a_number_is_found_by_a_place_that_its_report_only_names() -> None:
+    """Whatever else the two reports tell."""
+    one, other = tellings(ONE_CLAIM["a place that one report only names"])
+    keys = [frozenset(key for told in telling.figures for key in keys_of(Item(telling, told))) for telling in (one, other)]
+    looked_for = [{key for told in telling.figures for key in keys_of(Item(telling, told), around=True)} for telling in (one, other)]
+    assert not keys[1].isdisjoint(looked_for[0]) and not keys[0].isdisjoint(looked_for[1])
 
 
 @pytest.mark.parametrize("reports", ONE_CLAIM.values(), ids=ONE_CLAIM)

@@ -38,7 +38,7 @@ _WORDS, _RAREST = 10, 4
 _FEW_WORDS = 4
 """A statement of fewer words is found by those around it, too ("the army called it a fairy tale")."""
 _UNKNOWN = 0
-_SAME = "number"
+_SAME, _ONLY_NAMED = "number", "number, place only named"
 
 
 def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
@@ -54,7 +54,7 @@ def keys_of(item: Item, *, around: bool = False) -> frozenset[int]:
 
 def keys_to_complete(item: Item) -> frozenset[int]:
     """Of the keys by which others are looked for, those of what may tell the same number as a figure."""
-    return frozenset(_number(*parts) for parts in _of_figure(item, around=True) if parts[0] == _SAME)
+    return frozenset(_number(*parts) for parts in _of_figure(item, around=True) if parts[0] in {_SAME, _ONLY_NAMED})
 
 
 def keys_of_words(item: Item, rarity: Callable[[str], float]) -> tuple[frozenset[int], ...]:
@@ -82,17 +82,17 @@ def _of_figure(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     week, month = _period(item, _WEEK), _period(item, _MONTH)
     weeks, months, totals = (_AROUND, _AROUND_NUMBERS, _AROUND_TOTALS) if around else ((0,), (0,), (0,))
     names = _names(item)
-    likely = dict.fromkeys((*names, *_besides(item)))
     anywhere = not around or not figure.place or harm == _HELD  # who names no place finds who names one, not the other way round
     for bound in {bound for bound in (figure.min, figure.max) if bound is not None}:
         if anywhere and bound >= alike.RARE_NUMBER:
             yield from ((_SAME, harm, running, bound, "month", month + at) for at in months)
         elif anywhere and bound >= _LARGE:
             yield from ((_SAME, harm, running, bound, week + at) for at in weeks)
-        for name in likely:
-            yield from ((_SAME, harm, running, bound, month + at, name) for at in months)
         for name in names:
+            yield from ((_SAME, harm, running, bound, month + at, name) for at in months)
             yield from (("any harm", bound, week + at, name) for at in weeks if bound >= _TELLING)
+        for sort, name in _besides(item, names, around=around) if bound >= _LARGE else ():
+            yield from ((sort, harm, running, bound, month + at, name) for at in months)
     if not running:
         yield from (("event", harm, month + at, name) for at in weeks for name in names if name)
     if figure.scope == "incident":
@@ -113,11 +113,15 @@ def _names(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:BEGINNING] for word in named)) or ("",)
 
 
-def _besides(item: Item) -> tuple[str, ...]:
-    """The beginnings of places that a report names besides that of a figure and where it counts nobody: another report may have the number
-    there (``Places.may_be_one``)."""
-    figure = alike.figure_of(item)
-    return tuple(sorted({word[:BEGINNING] for word in only_named(item.telling)}))[:_PLACES] if figure.place else ()
+def _besides(item: Item, names: tuple[str, ...], *, around: bool) -> Iterator[tuple[str, str]]:
+    """Keys of a number of one place by which a report is found that has it at another: one of them names the other's place as well, and
+    counts nobody there (``Places.may_be_one``)."""
+    if not alike.figure_of(item).place:
+        return
+    only = sorted({word[:BEGINNING] for word in only_named(item.telling)})[:_PLACES]
+    yield from ((_SAME if around else _ONLY_NAMED, name) for name in only)
+    if around:
+        yield from ((_ONLY_NAMED, name) for name in names)
 
 
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:

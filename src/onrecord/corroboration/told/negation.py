@@ -22,8 +22,8 @@ _REACH = 3
 """Words between a negation and what it is about where it stands before a noun ("no Keshan field gun")."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(
-    r"[,;:—–.!?()]|(?<!nothing )\bbut\b|(?<!not )\buntil\b|\b(?:who|whom|whose|which|when|while|because|after|before|although|though|where|since|if"
-    r"|unless|whether|how|why|despite)\b",
+    r"[,;:—–.!?()]|(?<!nothing )\bbut\b|(?<!not )\buntil\b|\b(?:who|whom|whose|which|whether|how|why|when|while|because|after|before"
+    r"|although|though|where|since|if|unless|despite)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"(?:who|whom|whose|which|whether|how|why)\b", re.IGNORECASE)
