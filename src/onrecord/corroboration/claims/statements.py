@@ -33,15 +33,13 @@ _WEIGHTS = {
     "one names no doer": -1.5,
     "one doer and deed": 0.9,
 }
+"""What each agreement counts: the weights of a logistic regression over pairs of statements of ``examples/archive``, rounded; those of
+other doers, of days told and of outlets named are set by hand: no likeness of words makes up for them."""
 LEAST = 3.7
+"""How much two statements of one claim need."""
 _LEAST_ON_AVERAGE = 2.5
 _COMPARED = 12
 """Statements of a group that are set against those of another."""
-"""What each agreement counts, and how much two statements of one claim need. The weights are those of a logistic regression over pairs
-of statements of ``examples/archive``, rounded; those of other doers, of days told and of outlets named are set by hand: no likeness
-of words makes up for them."""
-
-
 _WEEK = 7
 _NEAR_DAYS = 2
 
@@ -66,16 +64,27 @@ def same_statements(
         decided: what people decided of them, which wins.
     """
     words = [frozenset(item.told.stems) for item in items]
+    weights = [sum(map(rarity, held)) for held in words]
     found: dict[tuple[int, int], float] = {}
+
+    def alike(one: int, other: int) -> float:
+        """Weight of the shared words as a share of the mean of both; 0 to 1."""
+        both = weights[one] + weights[other]
+        return 2 * sum(map(rarity, words[one] & words[other])) / both if both else 0.0
 
     def agreement(one: int, other: int) -> float:
         pair = (one, other) if one < other else (other, one)
         if pair not in found:
-            found[pair] = weighed(items[pair[0]], items[pair[1]], book, likeness(words[pair[0]], words[pair[1]], rarity), cited)
+            found[pair] = weighed(items[pair[0]], items[pair[1]], book, alike(*pair), cited)
         return found[pair]
 
     likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
-    linked = [(agreement(one, other), one, other) for one, other in likely if _may_be_one(items[one], items[other])]
+    pairs = (
+        (one, other)
+        for one, other in likely
+        if _may_be_one(items[one], items[other]) and _at_best(items[one], items[other], alike(one, other), cited) >= LEAST
+    )
+    linked = [(agreement(one, other), one, other) for one, other in pairs]
     groups = {group[0]: group for group in decided.joined_by_people(len(items))}
     group_of = {at: first for first, group in groups.items() for at in group}
     for score, one, other in sorted(linked, key=lambda link: (-link[0], link[1], link[2])):
@@ -99,6 +108,31 @@ def weighed(one: Item, other: Item, book: SourceBook, words: float, cited: Calla
     named = cited(one), cited(other)
     found["one names the other"] = float(other.telling.outlet in named[0] or one.telling.outlet in named[1])
     return sum(_WEIGHTS[name] * share for name, share in found.items())
+
+
+def _at_best(one: Item, other: Item, words: float, cited: Callable[[Item], Collection[str]]) -> float:
+    """What ``weighed`` can be at most, whoever the voices, the places and those who act turn out to be: most pairs are far from enough."""
+    mine, its = one.told, other.told
+    sorts = bool(set(mine.sorts) & set(its.sorts))
+    best = _WEIGHTS["words"] * words
+    if other.telling.outlet in cited(one) or one.telling.outlet in cited(other):
+        best += _WEIGHTS["one names the other"]
+    one_act = (kind := _kind(one)) is not None and kind == _kind(other)
+    best += _WEIGHTS["one act"] if one_act else 0
+    if mine.speakers and its.speakers:
+        best += _WEIGHTS["one speaker"] + (_WEIGHTS["one speaker and act"] if one_act else 0)
+    if mine.places and its.places:
+        best += _WEIGHTS["one place"]
+    if mine.doers and its.doers:
+        best += _WEIGHTS["one doer"] + (_WEIGHTS["one doer and deed"] if sorts else 0)
+    if sorts:
+        best += _WEIGHTS["one sort of deed"]
+    elif mine.sorts and its.sorts:
+        best += _WEIGHTS["other sorts of deeds"]
+    apart = _days_apart(one, other)
+    if not (mine.dated and its.dated):
+        return best + _WEIGHTS["a week apart"] * min(apart, _WEEK) / _WEEK
+    return best + (_WEIGHTS["one day told"] if apart <= 1 else _WEIGHTS["other days told"] if apart > _NEAR_DAYS else 0)
 
 
 def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[str, float]:
