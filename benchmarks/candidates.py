@@ -107,9 +107,10 @@ def rows(archive: Archive, encoder: Encoder, name: str) -> Iterator[list[str]]:
     by_words = set(statements.candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)]))
     yield [name, "shared words", f"{len(by_words):,}", f"{100 * len(gold & by_words) / len(gold):.1f} %"]
 
+    by_rarity = statements.Likeness(words, beside.background.rarity)
+
     def agreement(one: int, other: int) -> float:
-        likeness = statements.likeness(words[one], words[other], beside.background.rarity)
-        return statements.weighed(items[one], items[other], beside.book, likeness, lambda item: beside.cited(item)[0])
+        return statements.weighed(items[one], items[other], beside.book, by_rarity.of(one, other), lambda item: beside.cited(item)[0])
 
     judged = [(one, other) for one, other in pairs if claims[one] is not None or claims[other] is not None]
     alike = {(one, other) for one, other in judged if items[one].told.negated == items[other].told.negated}  # the others are never joined

@@ -64,25 +64,20 @@ def same_statements(
         decided: what people decided of them, which wins.
     """
     words = [frozenset(item.told.stems) for item in items]
-    weights = [sum(map(rarity, held)) for held in words]
+    alike = Likeness(words, rarity)
     found: dict[tuple[int, int], float] = {}
-
-    def alike(one: int, other: int) -> float:
-        """Weight of the shared words as a share of the mean of both; 0 to 1."""
-        both = weights[one] + weights[other]
-        return 2 * sum(map(rarity, words[one] & words[other])) / both if both else 0.0
 
     def agreement(one: int, other: int) -> float:
         pair = (one, other) if one < other else (other, one)
         if pair not in found:
-            found[pair] = weighed(items[pair[0]], items[pair[1]], book, alike(*pair), cited)
+            found[pair] = weighed(items[pair[0]], items[pair[1]], book, alike.of(*pair), cited)
         return found[pair]
 
     likely = candidates([held | set(item.told.context) for held, item in zip(words, items, strict=True)])
     pairs = (
         (one, other)
         for one, other in likely
-        if _may_be_one(items[one], items[other]) and _at_best(items[one], items[other], alike(one, other), cited) >= LEAST
+        if _may_be_one(items[one], items[other]) and _at_best(items[one], items[other], alike.of(one, other), cited) >= LEAST
     )
     linked = [(agreement(one, other), one, other) for one, other in pairs]
     groups = {group[0]: group for group in decided.joined_by_people(len(items))}
@@ -195,10 +190,21 @@ def candidates(words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
 
 
-def likeness(mine: frozenset[str], its: frozenset[str], rarity: Callable[[str], float]) -> float:
-    """Weight of the shared words as a share of the mean of both; 0 to 1."""
-    weights = [sum(rarity(word) for word in held) for held in (mine & its, mine, its)]
-    return 2 * weights[0] / (weights[1] + weights[2]) if weights[1] + weights[2] else 0.0
+class Likeness:
+    """How much alike some pieces of text are by their words."""
+
+    def __init__(self, words: Sequence[frozenset[str]], rarity: Callable[[str], float]) -> None:
+        """Args:
+        words: of each piece.
+        rarity: how much a word tells.
+        """
+        self._words, self._rarity = words, rarity
+        self._weights = [sum(map(rarity, held)) for held in words]
+
+    def of(self, one: int, other: int) -> float:
+        """Weight of the words that two pieces, by their positions, share, as a share of the mean of both; 0 to 1."""
+        both = self._weights[one] + self._weights[other]
+        return 2 * sum(map(self._rarity, self._words[one] & self._words[other])) / both if both else 0.0
 
 
 def _may_be_one(one: Item, other: Item) -> bool:
