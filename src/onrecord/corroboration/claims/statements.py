@@ -110,8 +110,6 @@ def _at_best(one: Item, other: Item, words: float, cited: Callable[[Item], Colle
     mine, its = one.told, other.told
     sorts = bool(set(mine.sorts) & set(its.sorts))
     best = _WEIGHTS["words"] * words
-    if other.telling.outlet in cited(one) or one.telling.outlet in cited(other):
-        best += _WEIGHTS["one names the other"]
     one_act = (kind := _kind(one)) is not None and kind == _kind(other)
     best += _WEIGHTS["one act"] if one_act else 0
     if mine.speakers and its.speakers:
@@ -126,8 +124,13 @@ def _at_best(one: Item, other: Item, words: float, cited: Callable[[Item], Colle
         best += _WEIGHTS["other sorts of deeds"]
     apart = _days_apart(one, other)
     if not (mine.dated and its.dated):
-        return best + _WEIGHTS["a week apart"] * min(apart, _WEEK) / _WEEK
-    return best + (_WEIGHTS["one day told"] if apart <= 1 else _WEIGHTS["other days told"] if apart > _NEAR_DAYS else 0)
+        best += _WEIGHTS["a week apart"] * min(apart, _WEEK) / _WEEK
+    elif apart <= 1:
+        best += _WEIGHTS["one day told"]
+    elif apart > _NEAR_DAYS:
+        best += _WEIGHTS["other days told"]
+    named = best + _WEIGHTS["one names the other"] >= LEAST and (other.telling.outlet in cited(one) or one.telling.outlet in cited(other))
+    return best + (_WEIGHTS["one names the other"] if named else 0)
 
 
 def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[str, float]:
