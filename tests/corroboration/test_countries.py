@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.corroboration.countries import countries_in
+from onrecord.corroboration.countries import countries_in, countries_of
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,21 @@ from onrecord.corroboration.countries import countries_in
 )
 def test_a_longer_name_is_not_the_state_inside_it(phrase: str, codes: tuple[str, ...]) -> None:
     assert countries_in(phrase) == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("us",), {"US"}),
+        (("states", "united"), {"US"}),
+        (("american",), {"US"}),
+        (("uk",), {"GB"}),
+        (("congo", "democratic", "republic"), {"CD"}),
+        (("africa", "south"), {"ZA"}),
+        (("england", "new"), set()),
+        (("kesh",), set()),
+        (("egyptian", "sudanese"), {"EG", "SD"}),
+    ],
+)
+def test_states_by_words_in_any_order(words: tuple[str, ...], codes: set[str]) -> None:
+    assert countries_of(words) == codes

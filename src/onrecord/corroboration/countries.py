@@ -63,3 +63,23 @@ def countries_in(name: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
         if code_of_word and code_of_word not in codes:
             codes.append(code_of_word)
     return tuple(codes)
+
+
+_SMALL = frozenset("of the and".split())
+_WORDS_OF = sorted(((frozenset(name) - _SMALL, code) for name, code in _LONG.items()), key=lambda one: (-len(one[0]), sorted(one[0])))
+_WORDS_OF_LONGER = tuple(frozenset(name) - _SMALL for name in _LONGER)
+
+
+@lru_cache(maxsize=8192)
+def countries_of(words: tuple[str, ...]) -> frozenset[str]:
+    """Codes of the states that the proper words of a name tell, folded and in any order: "states", "united" and "us" are one state's."""
+    left, codes = set(words), set[str]()
+    for longer in _WORDS_OF_LONGER:
+        if longer <= left:
+            left -= longer
+    for several, code in _WORDS_OF:
+        if several <= left:
+            codes.add(code)
+            left -= several
+    spelled = (word.upper() if word in _CASE_MATTERS else word.capitalize() for word in left)  # as a name it had a capital
+    return frozenset(codes.union(code for word in spelled if (code := country_of_word(word)) is not None))
