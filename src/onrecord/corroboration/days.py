@@ -1,6 +1,7 @@
 """Days as reports and figures are dated: ISO days, ``YYYY-MM-DD``."""
 
 import datetime
+from functools import lru_cache
 
 
 def days_between(first: str, last: str) -> int:
@@ -9,7 +10,7 @@ def days_between(first: str, last: str) -> int:
     Raises:
         ValueError: one is no ISO day.
     """
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+    return _number_of(last) - _number_of(first)
 
 
 def period_of(day: str, days: int) -> int:
@@ -18,4 +19,10 @@ def period_of(day: str, days: int) -> int:
     Raises:
         ValueError: it does not begin with an ISO day.
     """
-    return datetime.date.fromisoformat(day[:10]).toordinal() // days
+    return _number_of(day[:10]) // days
+
+
+@lru_cache(maxsize=1 << 14)
+def _number_of(day: str) -> int:
+    """Days are set beside each other pair by pair, far more often than there are any."""
+    return datetime.date.fromisoformat(day).toordinal()

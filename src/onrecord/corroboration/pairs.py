@@ -50,14 +50,19 @@ def joined_unless(
     Args:
         groups: what is together already.
         linked: pairs of members, those that count most first.
-        apart: whether two groups must not become one.
+        apart: whether two groups must not become one; the same of the same groups, and asked once of them as they are.
     """
     held = {min(group): list(group) for group in groups}
     group_of = {at: first for first, group in held.items() for at in group}
+    refused: dict[tuple[int, int], tuple[int, int]] = {}  # which were kept apart, with how many each had then
     for one, other in linked:
         first, second = sorted((group_of[one], group_of[other]))
-        if first != second and not apart(held[first], held[second]):
-            held[first] += held[second]
-            for at in held.pop(second):
-                group_of[at] = first
+        if first == second or refused.get((first, second)) == (len(held[first]), len(held[second])):
+            continue
+        if apart(held[first], held[second]):
+            refused[first, second] = len(held[first]), len(held[second])
+            continue
+        held[first] += held[second]
+        for at in held.pop(second):
+            group_of[at] = first
     return [sorted(group) for _, group in sorted(held.items())]

@@ -4,50 +4,66 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import NamedTuple, TypeVar
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.decided import Decided
-from onrecord.corroboration.claims.events import one_matter
-from onrecord.corroboration.claims.items import Item
+from onrecord.corroboration.claims.items import Item, When
 from onrecord.corroboration.claims.likely import likely_pairs
+from onrecord.corroboration.claims.nearness import Likeness, nearness, sketch
 from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
-from onrecord.corroboration.groups import same_place
 from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
 from onrecord.corroboration.told.negation import is_negated
-from onrecord.corroboration.told.wording import stems_of
 from onrecord.records import ClaimDecision
 from onrecord.records.copying import Copy
 from onrecord.records.vocabulary import Measure
 
-_COMPARED = 8
-"""Items of a claim that are set beside those of another to tell whether both are about one event."""
-
-
 _ENOUGH_WORDS = 10
-_ALIKE, _MUCH_ALIKE = 0.15, 0.3
+"""Words from which on a statement says as much as a longer one."""
 _COMPANY = 200
 """Characters within which two figures of a report are told together."""
-_BESIDE = 0.5
-"""Likeness from which two figures of one report stand so near each other that they are told of one matter."""
-NEAR = 0.12
-"""Likeness from which claims on figures of one place are looked at as one number told twice (``claims_of_one_matter``)."""
+_MAY_BE_ONE_MATTER = 0.12
+"""How much must speak for claims being about one matter that are looked at as one number told twice (``claims_of_one_matter``)."""
 _ONE_MATTER = 0.2
 """How much must speak for claims being about one matter that are set side by side."""
+_NEAR_DAYS = 4
+"""Days within which two reports of one event come out, as a rule."""
 _UNPLACED_DAYS = 8
 """Days between reports of one event that do not both say where it was."""
-_ONE_EVENT_DAYS = 4
-"""Days between the first tellings of two claims of one place that are likely of one event."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Needed(NamedTuple):
+    """Likeness of words, 0 to 1, that figures of one number must exceed to be one claim."""
+
+    telling: float
+    """Of a number that is not met by chance (``figures.is_telling``)."""
+    small: float
+    """Of a smaller one."""
+
+
+_IN_ONE_PLACE = _Needed(0.05, 0.12)
+"""Where both name the place."""
+_AT_ONE_TIME = _Needed(0.0, 0.12)
+"""The same, where the reports came out within a few days of each other: of a telling number any shared word is enough."""
+_WITHOUT_A_PLACE = _Needed(0.2, 0.3)
+"""Where one names none."""
+_IN_TWO_PLACES = _Needed(0.3, 0.45)
+"""Where each names another: a village, and the town to which its dead were brought."""
+_ON_ANOTHER_DAY = 0.3
+"""Where a telling number of one place is told of two days: that of a burial or a visit may have been read for that of the event."""
+_HELD_ELSEWHERE = 0.15
+"""Of people who are held, with whom two places speak against nothing: they are held elsewhere than where they were taken."""
+
+
+@dataclass(frozen=True)
 class Claim:
     """Statements of one proposition: one number of one thing, or one accusation, denial or assessment."""
 
@@ -75,20 +91,42 @@ class Claim:
         figure = self.items[0].told.figure
         return alike.harm_of(figure) if figure is not None else None
 
-    @property
+    @cached_property
     def places(self) -> frozenset[str]:
         """All places where its reports have a number."""
         return frozenset(item.told.figure.place for item in self.items if item.told.figure is not None and item.told.figure.place)
 
-    @property
+    @cached_property
     def reports(self) -> tuple[str, ...]:
         """The readings that tell it."""
         return tuple(dict.fromkeys(item.telling.reading for item in self.items))
 
-    @property
+    @cached_property
     def roots(self) -> tuple[str, ...]:
         """The root sources, each once, in order of time."""
         return tuple(dict.fromkeys(one.root for one in self.traced if one.root is not None))
+
+    @cached_property
+    def outlets_first(self) -> dict[str, When]:
+        """The outlets that tell it, each with when it first did."""
+        return _first((item.telling.outlet, item.when) for item in self.items)
+
+    @cached_property
+    def speakers_first(self) -> dict[Speaker, When]:
+        """The voices at the ends of its chains, each with when it was first told."""
+        return _first((one.speaker, item.when) for item, one in zip(self.items, self.traced, strict=True))
+
+
+Named = TypeVar("Named")
+
+
+def _first(told: Iterable[tuple[Named | None, When]]) -> dict[Named, When]:
+    """What is told in order of time, each with when it first was."""
+    found: dict[Named, When] = {}
+    for one, when in told:
+        if one is not None:
+            found.setdefault(one, when)
+    return found
 
 
 class Beside:
@@ -118,7 +156,7 @@ class Beside:
         self.book = SourceBook(self.background)
         self._cited: dict[tuple[str, str], tuple[tuple[str, ...], Speaker | None]] = {}
         self._wanted = wanted
-        self._telling_words: dict[tuple[str, str], tuple[frozenset[str], float]] = {}
+        self._likeness = Likeness(self.background.rarity)
 
     @cached_property
     def outlets(self) -> Outlets:
@@ -188,32 +226,29 @@ class Beside:
             and alike.same_people(self.book, claims[one].items[0], claims[other].items[0])
         ]
         position = {item.key: at for at, item in enumerate(self.figures)}
-        items = [[position[item.key] for item in claim.items] for claim in claims]
-
-        def apart(one: list[int], other: list[int]) -> bool:
-            """Whether two groups of claims are of two places."""
-            mine, its = ([at for number in group for at in items[number]] for group in (one, other))
-            return self._places.apart(mine, its)
-
-        groups = joined_unless([[number] for number in range(len(claims))], linked, apart)
+        of_two_places = self._places.apart_among(lambda number: (position[item.key] for item in claims[number].items))
+        groups = joined_unless([[number] for number in range(len(claims))], linked, of_two_places)
         return tuple(tuple(claims[number] for number in group) for group in groups if len(group) > 1)
 
     @cached_property
     def _places(self) -> Places:
         return Places(self.figures)
 
-    def speaker_in(self, claims: Sequence[Claim], one: Traced) -> Speaker | None:
-        """The root source of an item; where its chain ends with an outlet that told another number of the matter, whoever told it that."""
-        last = one.chain[-1] if one.chain else None
-        if one.speaker is None or len(one.chain) < 2 or one.speaker.words != last:
-            return one.speaker
-        told = [
-            other.speaker
-            for claim in claims
-            for item, other in zip(claim.items, claim.traced, strict=True)
-            if item.telling.outlet == last and other.speaker is not None
-        ]
-        return told[0] if told else one.speaker
+    @staticmethod
+    def speakers_in(claims: Sequence[Claim]) -> tuple[tuple[Claim, Item, Traced, Speaker], ...]:
+        """The items of a matter that have a root source, each with it; where the chain ends with an outlet that told another number of the
+        matter, whoever told it that."""
+        told = [(claim, *pair) for claim in claims for pair in zip(claim.items, claim.traced, strict=True)]
+        teller: dict[str | None, Speaker] = {}
+        for _, item, one in told:
+            if one.speaker is not None:
+                teller.setdefault(item.telling.outlet, one.speaker)
+
+        def root(one: Traced, speaker: Speaker) -> Speaker:
+            last = one.chain[-1] if len(one.chain) > 1 else None
+            return teller.get(last, speaker) if last is not None and speaker.words == last else speaker
+
+        return tuple((claim, item, one, root(one, one.speaker)) for claim, item, one in told if one.speaker is not None)
 
     def cited(self, item: Item) -> tuple[tuple[str, ...], Speaker | None]:
         """Other outlets that a report names beside what it tells, and who else it has it from."""
@@ -290,16 +325,18 @@ class Beside:
             return place >= 0 and on_one_day
         words = self.likeness(one, other)
         telling = alike.is_telling(alike.figure_of(one))
-        held = alike.harm_of(alike.figure_of(one)) == "detained" and words > _ALIKE  # people are held elsewhere than where they were taken
+        held = alike.harm_of(alike.figure_of(one)) == "detained" and words > _HELD_ELSEWHERE
         if telling and (place >= 0 or held) and published_near(one, other) and alike.one_teller(self.book, one, other):
             return True  # one source that gives one number again
-        if not on_one_day:  # the day of a burial or a visit may have been read for that of the event
-            return place > 0 and telling and words > _MUCH_ALIKE and published_near(one, other)
-        if place > 0:
-            return words > (0.12 if not telling else 0.0 if published_near(one, other) else 0.05)
+        if not on_one_day:
+            return place > 0 and telling and words > _ON_ANOTHER_DAY and published_near(one, other)
         if place == 0 and not (alike.is_rare(alike.figure_of(one)) or published_near(one, other, _UNPLACED_DAYS)):
             return False  # "two were killed overnight" is told of many nights
-        return words > (0.2 if telling else 0.3) if place == 0 else words > (0.3 if telling else 0.45)
+        if place > 0:
+            needed = _AT_ONE_TIME if published_near(one, other) else _IN_ONE_PLACE
+        else:
+            needed = _WITHOUT_A_PLACE if place == 0 else _IN_TWO_PLACES
+        return words > (needed.telling if telling else needed.small)
 
     def _beside_them(self, groups: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
         """Pairs of figures that tell one number and stand beside figures of one claim ("more than 40 of theirs and two of ours"): a small
@@ -327,62 +364,22 @@ class Beside:
             return False
         return alike.same_people(self.book, one, other) and alike.same_days(one, other)
 
-    def claims_of_one_matter(self, *, least: float) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs of claims on figures that are about one event or one running total of one day.
-
-        Args:
-            least: how much alike the words of two claims of one place must be, 0 to 1; of no place twice as much.
-        """
-        for one, other, likeness in self._near:
-            if likeness >= least:
-                yield self.figure_claims[one], self.figure_claims[other]
+    def claims_of_one_matter(self) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs of claims on figures that may be about one event, or one running total of one day."""
+        for one, other, _ in self._near:
+            yield self.figure_claims[one], self.figure_claims[other]
 
     @cached_property
     def _near(self) -> tuple[tuple[int, int, float], ...]:
-        """Pairs of figure claims that may be of one matter, with how much speaks for it."""
+        """Pairs of figure claims that may be of one matter, with how much speaks for it, from ``_MAY_BE_ONE_MATTER`` on."""
+        sketches = [sketch(claim.items, claim.place, self._likeness) for claim in self.figure_claims]
         pairs = likely_pairs([claim.items for claim in self.figure_claims])
-        found = ((one, other, self._one_matter(self.figure_claims[one], self.figure_claims[other])) for one, other in pairs)
-        return tuple(pair for pair in found if pair[2])
-
-    def _one_matter(self, one: Claim, other: Claim) -> float:
-        """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
-        if one.place and other.place and not any(same_place(mine, its) for mine in one.places for its in other.places):
-            return 0.0
-        if one.items[0].told.running != other.items[0].told.running:
-            return 0.0
-        pairs = [(mine, its) for mine in one.items[:_COMPARED] for its in other.items[:_COMPARED]]
-        fitting = [(mine, its) for mine, its in pairs if alike.same_days(mine, its)]
-        if 2 * len(fitting) < len(pairs):
-            return 0.0
-        if one.items[0].told.running:
-            return float(any(one_matter(self.book, mine, its, 1.0) for mine, its in fitting))
-        likenesses = [self.likeness(mine, its) for mine, its in fitting]
-        if any(mine.telling is its.telling and alike_ >= _BESIDE for (mine, its), alike_ in zip(fitting, likenesses, strict=True)):
-            return 1.0
-        mean = sum(likenesses) / len(likenesses)
-        if (
-            not (one.place and other.place)
-            and not alike.of_its_town(one.items, other.place)
-            and not alike.of_its_town(other.items, one.place)
-        ):
-            return mean / 2
-        return min(1.0, 3 * mean) if _days_apart(one, other) <= _ONE_EVENT_DAYS else mean
-
-    def _words(self, item: Item) -> tuple[frozenset[str], float]:
-        """What a telling and its report's head are about, and the weight of these words; who says it is left out, since a source tells of
-        many things."""
-        found = self._telling_words.get(item.key)
-        if found is None:
-            who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
-            words = frozenset((*item.told.stems, *item.telling.stems)) - who
-            found = self._telling_words[item.key] = (words, sum(map(self.background.rarity, words)))
-        return found
+        found = ((one, other, nearness(self.book, self._likeness, sketches[one], sketches[other])) for one, other in pairs)
+        return tuple(pair for pair in found if pair[2] >= _MAY_BE_ONE_MATTER)
 
     def likeness(self, one: Item, other: Item) -> float:
         """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
-        (mine, my_weight), (its, its_weight) = self._words(one), self._words(other)
-        least = min(my_weight, its_weight)
-        return min(1.0, sum(map(self.background.rarity, mine & its)) / least) if least else 0.0
+        return self._likeness.between(self._likeness.words(one), self._likeness.words(other))
 
 
 def _sign(item: Item) -> str:
@@ -391,16 +388,8 @@ def _sign(item: Item) -> str:
     return f"{alike.harm_of(figure)} {figure.min}-{figure.max}"
 
 
-def published_near(one: Item, other: Item, days: int = _ONE_EVENT_DAYS) -> bool:
+def published_near(one: Item, other: Item, days: int = _NEAR_DAYS) -> bool:
     """Whether two reports came out within a few days of each other."""
     if one.telling.published is None or other.telling.published is None:
         return False
     return abs(days_between(one.telling.published, other.telling.published)) <= days
-
-
-def _days_apart(one: Claim, other: Claim) -> int:
-    """Days between the first day of either claim; many where one has none."""
-    first = [min((item.told.day for item in claim.items if item.told.day), default=None) for claim in (one, other)]
-    if first[0] is None or first[1] is None:
-        return _ONE_EVENT_DAYS + 1
-    return abs(days_between(first[0], first[1]))

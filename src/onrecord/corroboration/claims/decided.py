@@ -71,7 +71,8 @@ class Among:
         within = set(group)
         by_people = joined_unless([[at] for at in group], [pair for pair in self._links if pair[0] in within], self.apart)
         by_rules = sorted((pair for pair in linked if pair[0] in within), key=lambda pair: (-nearness(pair), pair))
-        return joined_unless(by_people, by_rules, lambda one, other: self.apart(one, other) or places.apart(one, other))
+        of_two_places = places.apart_among()
+        return joined_unless(by_people, by_rules, lambda one, other: self.apart(one, other) or of_two_places(one, other))
 
 
 NOTHING_DECIDED = Among()

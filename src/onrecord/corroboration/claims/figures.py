@@ -1,6 +1,6 @@
 """Whether two figures of different reports are one claim: one number of one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
@@ -75,11 +75,17 @@ def _ground(item: Item) -> tuple[str, ...]:
     return counter.owner if counter is not None else ()
 
 
-def of_its_town(items: Sequence[Item], place: str | None) -> bool:
-    """Whether outlets that are named for a place, and nobody else, tell a count without a place: "the market" of their own town."""
-    if place is None or any(figure_of(item).place for item in items):
+def of_its_town(outlets: Iterable[str | None], counted: str | None, place: str | None) -> bool:
+    """Whether outlets that are named for a place, and nobody else, tell a count without a place: "the market" of their own town.
+
+    Args:
+        outlets: who tell the count.
+        counted: where it is said to be.
+        place: the place.
+    """
+    if place is None or counted is not None:
         return False
-    return all(set(place_key(place)) <= set(folded(item.telling.outlet or "")) for item in items)
+    return all(set(place_key(place)) <= set(folded(outlet or "")) for outlet in outlets)
 
 
 def one_teller(book: SourceBook, one: Item, other: Item) -> bool:

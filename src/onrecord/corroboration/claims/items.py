@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from onrecord.corroboration.told import Telling, Told
 
+When = tuple[str, int, int]
+"""Day of publication, in which order the report was read, place in its text."""
+
 
 class Item(NamedTuple):
     """One figure or statement with the report that tells it."""
@@ -17,6 +20,6 @@ class Item(NamedTuple):
         return self.telling.reading, self.told.id
 
     @property
-    def when(self) -> tuple[str, int, int]:
+    def when(self) -> When:
         """Sorts tellings in time: by day of publication, then as they were read, then as they stand in the text."""
         return self.telling.published or "", self.telling.order, self.told.start

@@ -1,7 +1,7 @@
 """Whether figures may be of one place: those that name two places are of two, whatever links both with one that names none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from onrecord.corroboration.claims.figures import figure_of, harm_of
@@ -44,10 +44,33 @@ class Places:
 
     def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether two groups are of two places: both name some, and none that the other has, or that a report of the other only names."""
-        mine, its = ([at for at in group if self._keys[at]] for group in (one, other))
-        if not mine or not its or not {self._keys[at] for at in mine}.isdisjoint(self._keys[at] for at in its):
-            return False
-        return not any(self.may_be_one(here, there) for here in mine for there in its)
+        mine, its = (self.ground_of(group) for group in (one, other))
+        return mine.is_apart_from(its)
+
+    def ground_of(self, group: Iterable[int]) -> "Ground":
+        """The places of a group, to be set beside those of others (``apart``)."""
+        ground = Ground()
+        for at in group:
+            ground.add(self._keys[at], self._named[at], self._reports[at])
+        return ground
+
+    def apart_among(self, members: Callable[[int], Iterable[int]] = lambda at: (at,)) -> Callable[[Sequence[int], Sequence[int]], bool]:
+        """``apart`` for groups that only grow at their ends, as ``pairs.joined_unless`` joins them: only what is new of one is looked at.
+
+        Args:
+            members: the positions that a number in a group stands for; itself by default.
+        """
+        known: dict[int, tuple[int, Ground]] = {}
+
+        def ground(group: Sequence[int]) -> Ground:
+            seen, found = known.get(group[0]) or (0, Ground())
+            for number in group[seen:]:
+                for at in members(number):
+                    found.add(self._keys[at], self._named[at], self._reports[at])
+            known[group[0]] = len(group), found
+            return found
+
+        return lambda one, other: ground(one).is_apart_from(ground(other))
 
     def may_be_one(self, one: int, other: int) -> bool:
         """Whether two figures may be of one place: they name the same, one names none, or one's report names the other's place as well, and
@@ -58,6 +81,38 @@ class Places:
         if self._reports[one] == self._reports[other]:
             return False
         return self._named[other].issuperset(mine) or self._named[one].issuperset(its)
+
+
+class Ground:
+    """Where a group of figures is said to be: what is asked of it does not cost more the more figures there are."""
+
+    def __init__(self) -> None:
+        self._reports: dict[tuple[str, ...], set[str]] = {}
+        """A place → the reports that count there."""
+        self._named: dict[str, set[str]] = {}
+        """A word for a place → the reports that count elsewhere and only name it."""
+
+    def add(self, place: tuple[str, ...], named: Iterable[str], report: str) -> None:
+        """One figure more; one without a place tells nothing."""
+        if not place or report in self._reports.get(place, ()):
+            return
+        self._reports.setdefault(place, set()).add(report)
+        for word in named:
+            self._named.setdefault(word, set()).add(report)
+
+    def is_apart_from(self, other: "Ground") -> bool:
+        """Whether both have places, and none that the other has, or that another report of the other only names."""
+        mine, its = self._reports, other._reports
+        if not mine or not its or not mine.keys().isdisjoint(its) or any(same_place_key(here, there) for here in mine for there in its):
+            return False
+        return not (self._only_names_one_of(other) or other._only_names_one_of(self))
+
+    def _only_names_one_of(self, other: "Ground") -> bool:
+        for place, counting in other._reports.items():
+            naming = set.intersection(*(self._named.get(word, set()) for word in place))
+            if naming and (len(naming) > 1 or naming != counting):  # a report that counts in both tells them apart
+                return True
+        return False
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:

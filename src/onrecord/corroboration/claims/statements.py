@@ -13,6 +13,7 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.days import days_between
 
 _LEAST_SHARED = 2
+"""Words that two statements share at least to be set beside each other."""
 _MOST_COMMON = 80
 """A word in more statements than this leads to no candidates."""
 _WEIGHTS = {
@@ -38,6 +39,7 @@ other doers, of days told and of outlets named are set by hand: no likeness of w
 LEAST = 3.7
 """How much two statements of one claim need."""
 _LEAST_ON_AVERAGE = 2.5
+"""How much the statements of two groups need on average for these to be joined."""
 _COMPARED = 12
 """Statements of a group that are set against those of another."""
 _WEEK = 7

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from onrecord.corroboration.claims.beside import NEAR, Beside, Claim
+from onrecord.corroboration.claims.beside import Beside, Claim
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import one_place
@@ -35,7 +35,7 @@ def touched(beside: Beside, readings: Collection[str]) -> Touched:
     matters = [{numbered[id(claim)] for claim in matter} for matter in beside.matters]
     own = mine.union(*(held for held in matters if held & mine))
     near: set[int] = set()
-    for one, other in beside.claims_of_one_matter(least=NEAR):
+    for one, other in beside.claims_of_one_matter():
         pair = {numbered[id(one)], numbered[id(other)]}
         if pair & own:
             near |= pair

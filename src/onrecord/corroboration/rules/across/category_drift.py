@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.beside import NEAR
 from onrecord.corroboration.claims.figures import figure_of, harm_of
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.groups import category_of
@@ -29,7 +28,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     Does not say: which is right.
     Score: 1.0 where the later report names the outlet it has it from, 0.8 where it names the source, 0.6 where it names nobody.
     """
-    for one, other in beside.claims_of_one_matter(least=NEAR):
+    for one, other in beside.claims_of_one_matter():
         first, later = in_order(one, other)
         if not _drifted(first, later) or _is_part(first) != _is_part(later):
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.beside import NEAR, published_near
+from onrecord.corroboration.claims.beside import published_near
 from onrecord.corroboration.claims.figures import figure_of, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.numbers import can_both_hold, range_of
@@ -29,7 +29,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     Does not say: which of the two is the slip.
     Score: 1.0 where the outlet is named, else 0.7.
     """
-    for one, other in beside.claims_of_one_matter(least=NEAR):
+    for one, other in beside.claims_of_one_matter():
         first, later = in_order(one, other)
         slip, retold = _retold(beside, first, later)
         if slip is None or not retold:

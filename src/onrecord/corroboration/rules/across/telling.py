@@ -42,16 +42,15 @@ def retold_from(beside: Beside, first: Claim, item: Item, traced: Traced) -> Fro
         item: an item of the later claim.
         traced: where it leads to.
     """
-    cited = [known for known in first.items if known.telling.outlet in traced.chain[1:] and known.when[0] <= item.when[0]]
-    if cited:
+    when = item.when
+    if any(outlet in traced.chain[1:] and told[0] <= when[0] for outlet, told in first.outlets_first.items()):
         return "outlet"
-    before = [known for known in first.items if known.when < item.when]
-    if not before:
+    if first.items[0].when >= when:
         return None
     if traced.speaker is None:
         return "nobody"
-    speakers = [one.speaker for known, one in zip(first.items, first.traced, strict=True) if known in before and one.speaker is not None]
-    return "source" if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in speakers) else None
+    before = (speaker for speaker, told in first.speakers_first.items() if told < when)
+    return "source" if any(one == traced.speaker or beside.book.same(one, traced.speaker) for one in before) else None
 
 
 def in_order(one: Claim, other: Claim) -> tuple[Claim, Claim]:
