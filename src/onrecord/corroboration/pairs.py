@@ -21,8 +21,14 @@ def pairs(figures: Sequence[Figure], keys: Callable[[Figure], Iterable[Hashable]
     return [(figures[one], figures[other]) for one, other in sorted(found) if one != other]
 
 
-def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Numbers below ``count`` in groups of those that are linked, each group and all groups ascending (union-find with path halving)."""
+def joined(count: int, linked: Iterable[tuple[int, int]], holds: Callable[[tuple[int, int]], bool] = lambda _: True) -> list[list[int]]:
+    """Numbers below ``count`` in groups of those that are linked, each group and all groups ascending (union-find with path halving).
+
+    Args:
+        count: how many numbers there are.
+        linked: pairs of them.
+        holds: whether a pair is linked indeed; not asked where others link its two already.
+    """
     parent = list(range(count))
 
     def root(at: int) -> int:
@@ -32,8 +38,10 @@ def joined(count: int, linked: Iterable[tuple[int, int]]) -> list[list[int]]:
         return at
 
     for one, other in linked:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
+        first, second = root(one), root(other)
+        if first != second and holds((one, other)):
+            first, second = sorted((first, second))
+            parent[second] = first
     groups: dict[int, list[int]] = {}
     for at in range(count):
         groups.setdefault(root(at), []).append(at)

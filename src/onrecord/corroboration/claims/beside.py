@@ -1,23 +1,23 @@
 """Reports set beside each other: the claims that they share, the events these are about, and where each has it from."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.decided import Decided
 from onrecord.corroboration.claims.items import Item, When
 from onrecord.corroboration.claims.likely import likely_pairs
-from onrecord.corroboration.claims.nearness import Likeness, nearness, sketch
+from onrecord.corroboration.claims.nearness import Likeness, Nearness
 from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.claims.roots import Traced, cited_by, traced
+from onrecord.corroboration.claims.same_figures import SameFigures
 from onrecord.corroboration.claims.statements import same_statements
 from onrecord.corroboration.claims.voices import SourceBook
-from onrecord.corroboration.days import days_between
 from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
@@ -28,39 +28,10 @@ from onrecord.records.vocabulary import Measure
 
 _ENOUGH_WORDS = 10
 """Words from which on a statement says as much as a longer one."""
-_COMPANY = 200
-"""Characters within which two figures of a report are told together."""
 _MAY_BE_ONE_MATTER = 0.12
 """How much must speak for claims being about one matter that are looked at as one number told twice (``claims_of_one_matter``)."""
 _ONE_MATTER = 0.2
 """How much must speak for claims being about one matter that are set side by side."""
-_NEAR_DAYS = 4
-"""Days within which two reports of one event come out, as a rule."""
-_UNPLACED_DAYS = 8
-"""Days between reports of one event that do not both say where it was."""
-
-
-class _Needed(NamedTuple):
-    """Likeness of words, 0 to 1, that figures of one number must exceed to be one claim."""
-
-    telling: float
-    """Of a number that is not met by chance (``figures.is_telling``)."""
-    small: float
-    """Of a smaller one."""
-
-
-_IN_ONE_PLACE = _Needed(0.05, 0.12)
-"""Where both name the place."""
-_AT_ONE_TIME = _Needed(0.0, 0.12)
-"""The same, where the reports came out within a few days of each other: of a telling number any shared word is enough."""
-_WITHOUT_A_PLACE = _Needed(0.2, 0.3)
-"""Where one names none."""
-_IN_TWO_PLACES = _Needed(0.3, 0.45)
-"""Where each names another: a village, and the town to which its dead were brought."""
-_ON_ANOTHER_DAY = 0.3
-"""Where a telling number of one place is told of two days: that of a burial or a visit may have been read for that of the event."""
-_HELD_ELSEWHERE = 0.15
-"""Of people who are held, with whom two places speak against nothing: they are held elsewhere than where they were taken."""
 
 
 @dataclass(frozen=True)
@@ -187,18 +158,8 @@ class Beside:
 
     @cached_property
     def _figure_groups(self) -> tuple[tuple[Item, ...], ...]:
-        figures = self.figures
-        linked = [(one, other) for one, other in self._likely(range(len(figures))) if self._one_claim(one, other)]
-        grouped = partial(
-            self.decided.among(figures).grouped,
-            len(figures),
-            nearness=lambda pair: self.likeness(figures[pair[0]], figures[pair[1]]),
-            places=self._places,
-        )
-        held = grouped(linked)
-        if beside := self._beside_them(held):
-            held = grouped([*linked, *beside])
-        return tuple(tuple(figures[at] for at in group) for group in held)
+        found = SameFigures(self.figures, self.book, self._likeness, self._places)
+        return found.groups(self.decided.among(self.figures))
 
     @cached_property
     def statement_claims(self) -> tuple[Claim, ...]:
@@ -305,65 +266,6 @@ class Beside:
         place = named.most_common(1)[0][0] if named else None
         return Claim(ordered, traced(ordered, self.outlets, self._taught, self.copies), place)
 
-    def _likely(self, positions: Iterable[int]) -> list[tuple[int, int]]:
-        """Pairs of figures, by their positions, that share a bound and a measure and may be of one place."""
-        holding: dict[Hashable, list[int]] = defaultdict(list)
-        for at in positions:
-            item = self.figures[at]
-            figure = alike.figure_of(item)
-            for bound in {figure.min, figure.max} - {None}:
-                holding[alike.harm_of(figure), item.told.running, bound].append(at)
-        return sorted({pair for held in holding.values() for pair in self._places.pairs(held)})
-
-    def _one_claim(self, first: int, second: int) -> bool:
-        """Whether two figures, by their positions, tell one number of one thing."""
-        one, other = self.figures[first], self.figures[second]
-        if not alike.same_number_told(one, other) or not alike.same_people(self.book, one, other):
-            return False
-        place, on_one_day = alike.places(self.book, one, other), alike.same_days(one, other)
-        if one.told.running:
-            return place >= 0 and on_one_day
-        words = self.likeness(one, other)
-        telling = alike.is_telling(alike.figure_of(one))
-        held = alike.harm_of(alike.figure_of(one)) == "detained" and words > _HELD_ELSEWHERE
-        if telling and (place >= 0 or held) and published_near(one, other) and alike.one_teller(self.book, one, other):
-            return True  # one source that gives one number again
-        if not on_one_day:
-            return place > 0 and telling and words > _ON_ANOTHER_DAY and published_near(one, other)
-        if place == 0 and not (alike.is_rare(alike.figure_of(one)) or published_near(one, other, _UNPLACED_DAYS)):
-            return False  # "two were killed overnight" is told of many nights
-        if place > 0:
-            needed = _AT_ONE_TIME if published_near(one, other) else _IN_ONE_PLACE
-        else:
-            needed = _WITHOUT_A_PLACE if place == 0 else _IN_TWO_PLACES
-        return words > (needed.telling if telling else needed.small)
-
-    def _beside_them(self, groups: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
-        """Pairs of figures that tell one number and stand beside figures of one claim ("more than 40 of theirs and two of ours"): a small
-        number is known by its company."""
-        of_report: dict[str, list[int]] = defaultdict(list)
-        for at, item in enumerate(self.figures):
-            of_report[item.telling.reading].append(at)
-        found: set[tuple[int, int]] = set()
-        for group in groups:
-            if len(group) < 2 or not alike.is_telling(alike.figure_of(self.figures[group[0]])):
-                continue
-            beside = {
-                other
-                for at in group
-                for other in of_report[self.figures[at].telling.reading]
-                if other != at and abs(self.figures[other].told.start - self.figures[at].told.start) <= _COMPANY
-            }
-            found.update(pair for pair in self._likely(sorted(beside)) if self._may_be_beside(*pair))
-        return sorted(found)
-
-    def _may_be_beside(self, first: int, second: int) -> bool:
-        """Whether two figures beside those of one claim may tell one number, as far as they say themselves."""
-        one, other = self.figures[first], self.figures[second]
-        if one.telling.reading == other.telling.reading or not alike.same_number_told(one, other):
-            return False
-        return alike.same_people(self.book, one, other) and alike.same_days(one, other)
-
     def claims_of_one_matter(self) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of claims on figures that may be about one event, or one running total of one day."""
         for one, other, _ in self._near:
@@ -372,24 +274,14 @@ class Beside:
     @cached_property
     def _near(self) -> tuple[tuple[int, int, float], ...]:
         """Pairs of figure claims that may be of one matter, with how much speaks for it, from ``_MAY_BE_ONE_MATTER`` on."""
-        sketches = [sketch(claim.items, claim.place, self._likeness) for claim in self.figure_claims]
+        nearness = Nearness(self.book, self._likeness)
+        sketches = [nearness.sketch(claim.items, claim.place) for claim in self.figure_claims]
         pairs = likely_pairs([claim.items for claim in self.figure_claims])
-        found = ((one, other, nearness(self.book, self._likeness, sketches[one], sketches[other])) for one, other in pairs)
+        found = ((one, other, nearness.between(sketches[one], sketches[other])) for one, other in pairs)
         return tuple(pair for pair in found if pair[2] >= _MAY_BE_ONE_MATTER)
-
-    def likeness(self, one: Item, other: Item) -> float:
-        """Share of the weight of the shorter telling's words, with those of its report's head, that the other has too; 0 to 1."""
-        return self._likeness.between(self._likeness.words(one), self._likeness.words(other))
 
 
 def _sign(item: Item) -> str:
     """What a claim tells of voices is called by its number: one sign, however often it is told, and whichever report comes first."""
     figure = alike.figure_of(item)
     return f"{alike.harm_of(figure)} {figure.min}-{figure.max}"
-
-
-def published_near(one: Item, other: Item, days: int = _NEAR_DAYS) -> bool:
-    """Whether two reports came out within a few days of each other."""
-    if one.telling.published is None or other.telling.published is None:
-        return False
-    return abs(days_between(one.telling.published, other.telling.published)) <= days

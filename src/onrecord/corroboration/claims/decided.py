@@ -43,7 +43,15 @@ class Among:
         self._links = links
         self._cuts = cuts or {}
 
-    def grouped(self, count: int, linked: Sequence[_Pair], *, nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
+    def grouped(
+        self,
+        count: int,
+        linked: Sequence[_Pair],
+        *,
+        nearness: Callable[[_Pair], float],
+        places: Places,
+        holds: Callable[[_Pair], bool] = lambda _: True,
+    ) -> list[list[int]]:
         """Positions below ``count`` in groups of those that tell one claim, each group and all groups ascending.
 
         Args:
@@ -51,12 +59,19 @@ class Among:
             linked: those that rules link.
             nearness: how much two of them agree.
             places: of which places they are; only people join what is of two.
+            holds: whether rules link a pair indeed; of two that others link already it is asked only where their group may be several.
         """
-        groups = joined(count, [*self._links, *linked])
+        by_people = frozenset(self._links)
+        groups = joined(count, [*self._links, *linked], lambda pair: pair in by_people or holds(pair))
         suspected = [group for group in groups if places.are_several(group) or self.apart(group, group)]
         if not suspected:
             return groups
-        parted = {group[0]: self._parted(group, linked, nearness, places) for group in suspected}
+        group_of = {at: group[0] for group in suspected for at in group}
+        within: dict[int, list[_Pair]] = {group[0]: [] for group in suspected}
+        for pair in linked:
+            if pair[0] in group_of and group_of[pair[0]] == group_of.get(pair[1]) and holds(pair):
+                within[group_of[pair[0]]].append(pair)
+        parted = {group[0]: self._parted(group, within[group[0]], nearness, places) for group in suspected}
         return sorted(part for group in groups for part in parted.get(group[0], [group]))
 
     def joined_by_people(self, count: int) -> list[list[int]]:
@@ -70,7 +85,7 @@ class Among:
     def _parted(self, group: list[int], linked: Sequence[_Pair], nearness: Callable[[_Pair], float], places: Places) -> list[list[int]]:
         within = set(group)
         by_people = joined_unless([[at] for at in group], [pair for pair in self._links if pair[0] in within], self.apart)
-        by_rules = sorted((pair for pair in linked if pair[0] in within), key=lambda pair: (-nearness(pair), pair))
+        by_rules = sorted(linked, key=lambda pair: (-nearness(pair), pair))
         of_two_places = places.apart_among()
         return joined_unless(by_people, by_rules, lambda one, other: self.apart(one, other) or of_two_places(one, other))
 

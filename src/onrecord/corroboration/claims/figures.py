@@ -16,6 +16,8 @@ _COUNTERS = frozenset({"health", "rescue", "ambulance", "medical", "emergency", 
 """Words for bodies that count the dead and injured of their own ground."""
 RARE_NUMBER = 100
 """A number from which two reports of some months that give it are likely to have it from each other, wherever."""
+NEAR_DAYS = 4
+"""Days within which two reports of one event come out, as a rule."""
 _TELLING_NUMBER = 10
 """Numbers under ten meet by chance, so for them more than the number must agree."""
 
@@ -44,6 +46,19 @@ def same_days(one: Item, other: Item) -> bool:
         dated, undated = (mine, its) if one.told.dated else (its, mine)
         return undated >= dated and apart <= _RETOLD_DAYS
     return apart <= _RETOLD_DAYS
+
+
+def days_between_reports(one: Item, other: Item) -> int | None:
+    """Days between the publication of two reports; None where one is not dated."""
+    if one.telling.published is None or other.telling.published is None:
+        return None
+    return abs(days_between(one.telling.published, other.telling.published))
+
+
+def published_near(one: Item, other: Item) -> bool:
+    """Whether two reports came out within a few days of each other."""
+    apart = days_between_reports(one, other)
+    return apart is not None and apart <= NEAR_DAYS
 
 
 def same_number_told(one: Item, other: Item) -> bool:

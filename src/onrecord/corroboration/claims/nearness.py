@@ -12,7 +12,7 @@ from onrecord.corroboration.days import days_between
 from onrecord.corroboration.groups import place_key, same_place_key
 from onrecord.corroboration.told.wording import stems_of
 
-_COMPARED = 8
+COMPARED = 8
 """Items of a claim that are set beside those of another to tell whether both are about one event."""
 _BESIDE = 0.5
 """Likeness from which two figures of one report stand so near each other that they are told of one matter."""
@@ -37,6 +37,7 @@ class Likeness:
         rarity: how much a word tells of which matter it is; above 0.
         """
         self._rarity = rarity
+        self._weights: dict[str, float] = {}
         self._known: dict[tuple[str, str], _Words] = {}
 
     def words(self, item: Item) -> _Words:
@@ -46,6 +47,8 @@ class Likeness:
         if found is None:
             who = {stem for speaker in item.told.speakers for stem in stems_of(speaker.words)}
             words = frozenset((*item.told.stems, *item.telling.stems)) - who
+            for word in words.difference(self._weights):
+                self._weights[word] = self._rarity(word)
             found = self._known[key] = (words, self._weight(words))
         return found
 
@@ -55,7 +58,7 @@ class Likeness:
         return min(1.0, self._weight(one[0] & other[0]) / least) if least else 0.0
 
     def _weight(self, words: frozenset[str]) -> float:
-        return fsum(map(self._rarity, words))  # exact, so that it does not matter in which order a set gives its words
+        return fsum(map(self._weights.__getitem__, words))  # exact, so that it does not matter in which order a set gives its words
 
 
 class Sketch(NamedTuple):
@@ -74,59 +77,70 @@ class Sketch(NamedTuple):
     """ISO day: the first that one of its items has."""
 
 
-def sketch(items: Sequence[Item], place: str | None, likeness: Likeness) -> Sketch:
-    """That of a claim.
+class Nearness:
+    """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place."""
 
-    Args:
-        items: its items, in order of time.
-        place: where most of them have it.
-        likeness: of tellings.
-    """
-    first = tuple(items[:_COMPARED])
-    return Sketch(
-        first=first,
-        words=tuple(map(likeness.words, first)),
-        running=items[0].told.running,
-        place=place,
-        places=frozenset(key for item in items if (key := place_key(alike.figure_of(item).place))),
-        outlets=frozenset(item.telling.outlet for item in items),
-        day=min((item.told.day for item in items if item.told.day), default=None),
-    )
-
-
-def nearness(book: SourceBook, likeness: Likeness, one: Sketch, other: Sketch) -> float:
-    """How much speaks for two claims being about one matter: 0 to 1, as the likeness of words of two claims of one place.
-
-    Args:
+    def __init__(self, book: SourceBook, likeness: Likeness) -> None:
+        """Args:
         book: what is known of voices.
         likeness: of tellings.
-        one: a claim on figures.
-        other: another.
-    """
-    if one.running != other.running or (one.place and other.place and not _share_a_place(one, other)):
-        return 0.0
-    fitting = [
-        (mine, its, my_words, its_words)
-        for mine, my_words in zip(one.first, one.words, strict=True)
-        for its, its_words in zip(other.first, other.words, strict=True)
-        if alike.same_days(mine, its)
-    ]
-    if len(fitting) < _FITTING * len(one.first) * len(other.first):
-        return 0.0
-    if one.running:
-        return float(any(one_total(book, mine, its) for mine, its, _, _ in fitting))
-    likenesses = [likeness.between(my_words, its_words) for _, _, my_words, its_words in fitting]
-    if any(mine.telling is its.telling and found >= _BESIDE for (mine, its, _, _), found in zip(fitting, likenesses, strict=True)):
-        return 1.0
-    mean = fsum(likenesses) / len(likenesses)
-    if not (one.place and other.place) and not alike.of_its_town(one.outlets, one.place, other.place):
-        if not alike.of_its_town(other.outlets, other.place, one.place):
+        """
+        self._book = book
+        self._likeness = likeness
+        self._places: dict[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+        self._share_a_place: dict[tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]], bool] = {}
+
+    def sketch(self, items: Sequence[Item], place: str | None) -> Sketch:
+        """That of a claim.
+
+        Args:
+            items: its items, in order of time.
+            place: where most of them have it.
+        """
+        first = tuple(items[:COMPARED])
+        places = frozenset(key for item in items if (key := place_key(alike.figure_of(item).place)))
+        return Sketch(
+            first=first,
+            words=tuple(map(self._likeness.words, first)),
+            running=items[0].told.running,
+            place=place,
+            places=self._places.setdefault(places, places),
+            outlets=frozenset(item.telling.outlet for item in items),
+            day=min((item.told.day for item in items if item.told.day), default=None),
+        )
+
+    def between(self, one: Sketch, other: Sketch) -> float:
+        """How much speaks for one and another being about one matter."""
+        if one.running != other.running or (one.place and other.place and not self._are_of_one_place(one, other)):
+            return 0.0
+        fitting = [
+            (mine, its, my_words, its_words)
+            for mine, my_words in zip(one.first, one.words, strict=True)
+            for its, its_words in zip(other.first, other.words, strict=True)
+            if alike.same_days(mine, its)
+        ]
+        if not fitting or len(fitting) < _FITTING * len(one.first) * len(other.first):
+            return 0.0
+        if one.running:
+            return float(any(one_total(self._book, mine, its) for mine, its, _, _ in fitting))
+        found = [self._likeness.between(my_words, its_words) for _, _, my_words, its_words in fitting]
+        if any(share >= _BESIDE and mine.telling is its.telling for (mine, its, _, _), share in zip(fitting, found, strict=True)):
+            return 1.0
+        mean = fsum(found) / len(found)
+        if not ((one.place and other.place) or _is_of_the_town_of(one, other) or _is_of_the_town_of(other, one)):
             return _WITHOUT_A_PLACE * mean
-    return min(1.0, _LIKELY_ONE_EVENT * mean) if _days_apart(one.day, other.day) <= _ONE_EVENT_DAYS else mean
+        return min(1.0, _LIKELY_ONE_EVENT * mean) if _days_apart(one.day, other.day) <= _ONE_EVENT_DAYS else mean
+
+    def _are_of_one_place(self, one: Sketch, other: Sketch) -> bool:
+        pair = one.places, other.places
+        found = self._share_a_place.get(pair)
+        if found is None:
+            found = self._share_a_place[pair] = any(same_place_key(mine, its) for mine in one.places for its in other.places)
+        return found
 
 
-def _share_a_place(one: Sketch, other: Sketch) -> bool:
-    return not one.places.isdisjoint(other.places) or any(same_place_key(mine, its) for mine in one.places for its in other.places)
+def _is_of_the_town_of(one: Sketch, other: Sketch) -> bool:
+    return alike.of_its_town(one.outlets, one.place, other.place)
 
 
 def _days_apart(one: str | None, other: str | None) -> int:

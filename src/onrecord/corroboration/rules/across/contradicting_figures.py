@@ -8,11 +8,10 @@ from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of, harm_of, same_people
 from onrecord.corroboration.claims.roots import Traced
-from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.groups import head, same_place
 from onrecord.corroboration.numbers import Range, can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
-from onrecord.corroboration.rules.across.figure_copy_error import retold_with_a_slip
+from onrecord.corroboration.rules.across.figure_copy_error import retold_with_a_slip, slip_between
 from onrecord.corroboration.rules.across.telling import in_order, one_for_each_report, record_of
 from onrecord.records import Figure, Finding
 
@@ -21,6 +20,8 @@ ROOM = 0.1
 _THROUGH_ANOTHER = 0.8
 _NAMED = 3
 """Numbers of one source that the sentence gives."""
+
+_Whom = tuple[str | None, tuple[str, ...]]
 
 
 def find(beside: Beside) -> Iterator[Finding]:
@@ -51,84 +52,86 @@ class _Matter:
             if id(claim) in self._counts:
                 self._by_root.setdefault(names[speaker], []).append((claim, item, one))
         self._root_of = {item.key: root for root, told in self._by_root.items() for _, item, _ in told}
-        self._excluding: dict[tuple[int, int], bool] = {}
+        self._one_people: dict[tuple[_Whom, _Whom], bool] = {}
         self._slips: dict[tuple[int, int], tuple[Item, ...]] = {}
 
     def findings(self) -> Iterator[Finding]:
         """One for each two roots with counts that exclude each other."""
-        claims_of = {root: list({id(claim): claim for claim, _, _ in told}.values()) for root, told in self._by_root.items()}
-        for first, second in combinations(self._by_root, 2):
+        counts_of = {
+            root: list({id(claim): self._counts[id(claim)] for claim, _, _ in told}.values()) for root, told in self._by_root.items()
+        }
+        for roots in combinations(self._by_root, 2):
+            first, second = roots
             against = [
                 (one, other)
-                for one in claims_of[first]
-                for other in claims_of[second]
-                if one is not other and self._exclude_each_other(one, other) and not self._is_a_slip((one, first), (other, second))
+                for one in counts_of[first]
+                for other in counts_of[second]
+                if self._exclude_each_other(one, other) and not self._is_a_slip((one, first), (other, second))
             ]
             if not against:
                 continue
-            taking_part = {root: {id(pair[side]) for pair in against} for side, root in enumerate((first, second))}
-            told = {
-                root: [(item, one) for claim, item, one in self._by_root[root] if id(claim) in taking_part[root]] for root in (first, second)
-            }
-            sides = [one_for_each_report(item for item, _ in told[root]) for root in (first, second)]
-            direct = all(any(len(one.chain) == 1 for _, one in told[root]) for root in (first, second))
+            taking_part = [{id(pair[side].claim) for pair in against} for side in (0, 1)]
+            told = [
+                [(item, one) for claim, item, one in self._by_root[root] if id(claim) in part]
+                for root, part in zip(roots, taking_part, strict=True)
+            ]
+            sides = [one_for_each_report(item for item, _ in its) for its in told]
+            direct = all(any(len(one.chain) == 1 for _, one in its) for its in told)
             if len({item.telling.page or item.telling.reading for side in sides for item in side}) < 2:
                 continue  # one report, read twice perhaps, whose own contradiction is another rule's
-            (later, its), (earlier, mine) = sorted(zip((first, second), sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
+            (later, its), (earlier, mine) = sorted(zip(roots, sides, strict=True), key=lambda side: side[1][0].when, reverse=True)
             yield _finding(later, earlier, [its, mine], score=1.0 if direct else _THROUGH_ANOTHER)
 
-    def _exclude_each_other(self, one: Claim, other: Claim) -> bool:
-        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        found = self._excluding.get(pair)
-        if found is None:
-            found = self._excluding[pair] = _exclude_each_other(self._beside.book, self._counts[pair[0]], self._counts[pair[1]])
-        return found
+    def _exclude_each_other(self, one: "_Count", other: "_Count") -> bool:
+        """Whether no number can be both."""
+        if one.harm != other.harm or one.names_whom != other.names_whom or not (one.point and other.point):
+            return False  # of one sort beside all of them; or nobody
+        if any(can_both_hold(mine, its) for mine in one.ranges for its in other.ranges):
+            return False
+        whom = one.whom, other.whom
+        if whom not in self._one_people:
+            self._one_people[whom] = same_people(self._beside.book, one.claim.items[0], other.claim.items[0])
+        return self._one_people[whom]
 
-    def _is_a_slip(self, one: tuple[Claim, str], other: tuple[Claim, str]) -> bool:
+    def _is_a_slip(self, one: tuple["_Count", str], other: tuple["_Count", str]) -> bool:
         """Whether one number, of the root beside it, is what an outlet made of the number of the other root when it retold that."""
-        (first, mine), (later, _) = (one, other) if in_order(one[0], other[0])[0] is one[0] else (other, one)
+        (mine, root), (its, other_root) = one, other
+        if slip_between(mine.point, its.point) is None:
+            return False
+        first, later = in_order(mine.claim, its.claim)
         pair = id(first), id(later)
-        retold = self._slips.get(pair)
-        if retold is None:
-            retold = self._slips[pair] = retold_with_a_slip(self._beside, first, later)
-        return bool(retold) and all(self._root_of.get(item.key) == mine for item in retold)
+        if pair not in self._slips:
+            self._slips[pair] = retold_with_a_slip(self._beside, first, later)
+        retold, told_by = self._slips[pair], root if first is mine.claim else other_root
+        return bool(retold) and all(self._root_of.get(item.key) == told_by for item in retold)
 
 
 class _Count(NamedTuple):
-    """What of a number tells whether another can hold beside it."""
+    """A number of a matter, with what tells whether another can hold beside it."""
 
-    first: Item
+    claim: Claim
     harm: str
+    point: int
+    whom: _Whom
+    """Which people it counts as it was first told, and whose."""
     names_whom: bool
-    is_of_somebody: bool
+    """Whether some report says which people it counts, rather than people in general."""
     ranges: frozenset[Range]
     """All that its items say, with the room that they leave open."""
 
     @classmethod
     def of(cls, claim: Claim) -> "_Count":
         """That of a claim."""
-        figure = figure_of(claim.items[0])
+        first = claim.items[0]
+        figure = figure_of(first)
         return cls(
-            first=claim.items[0],
+            claim=claim,
             harm=harm_of(figure),
-            names_whom=_names_whom(claim),
-            is_of_somebody=range_of(figure).point > 0,
+            point=range_of(figure).point,
+            whom=(figure.group, first.told.people),
+            names_whom=any(head(figure_of(item).group) for item in claim.items),
             ranges=frozenset(_with_room(figure_of(item)) for item in claim.items),
         )
-
-
-def _exclude_each_other(book: SourceBook, one: _Count, other: _Count) -> bool:
-    """Whether no number can be both."""
-    if one.harm != other.harm or one.names_whom != other.names_whom:
-        return False  # of one sort beside all of them
-    if not (one.is_of_somebody and other.is_of_somebody) or not same_people(book, one.first, other.first):
-        return False
-    return not any(can_both_hold(mine, its) for mine in one.ranges for its in other.ranges)
-
-
-def _names_whom(claim: Claim) -> bool:
-    """Whether some report says which people a claim counts, rather than people in general."""
-    return any(head(figure_of(item).group) for item in claim.items)
 
 
 def _with_room(figure: Figure) -> Range:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.beside import published_near
-from onrecord.corroboration.claims.figures import figure_of, same_people
+from onrecord.corroboration.claims.figures import figure_of, published_near, same_people
 from onrecord.corroboration.claims.roots import Traced
 from onrecord.corroboration.numbers import can_both_hold, range_of
 from onrecord.corroboration.phrasing import figure_words, sentence_case
