@@ -1,5 +1,6 @@
 """Ranges of people as stated: whether two can both hold, whether they tell the same number, and what each says in figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Figure
@@ -56,6 +57,22 @@ def can_both_hold(left: Range, right: Range) -> bool:
     lows = [bound for bound in (left.low, right.low) if bound is not None]
     highs = [bound for bound in (left.high, right.high) if bound is not None]
     return not lows or not highs or max(lows) <= min(highs)
+
+
+def is_told_among(number: Range, told: Sequence[Range], whole: Sequence[Range]) -> bool:
+    """Whether a number is one of several that somebody tells in one breath, or what they come to.
+
+    "14 in one lane, 22 in another" excludes neither 22 nor 36.
+
+    Args:
+        number: what another tells.
+        told: all that is told together.
+        whole: those of them that are no parts of others.
+    """
+    if any(same_number(number, one) for one in told):
+        return True
+    exact = len(whole) > 1 and number.exact and all(one.exact for one in whole)
+    return exact and sum(one.point for one in whole) == number.point
 
 
 def same_number(left: Range, right: Range) -> bool:

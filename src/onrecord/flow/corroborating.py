@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from onrecord import corroboration
-from onrecord.corroboration import RULES_ACROSS, ClaimShown
+from onrecord.corroboration import ClaimShown
 from onrecord.corroboration.grades import Grader, RuleSet, SuggestedGrade, party_of, read_rule_sets
+from onrecord.corroboration.rules.across.contradicting_figures import between_roots
 from onrecord.corroboration.told import Speaker
 from onrecord.errors import NotFound
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
@@ -111,7 +112,7 @@ def claims_of(
         graded_by: rule-sets.
     """
     beside, parties = beside or set_beside(view), parties_in(view)
-    grader = Grader(beside, parties=parties, findings=RULES_ACROSS["contradicting-figures"](beside)) if graded_by else None
+    grader = Grader(beside, parties=parties, findings=between_roots(beside)) if graded_by else None
     found = []
     for claim in (*beside.figure_claims, *beside.statement_claims):
         if len(claim.reports) >= least and measure in {None, claim.measure} and _is_of(claim.place, place):

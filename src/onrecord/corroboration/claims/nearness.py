@@ -25,6 +25,8 @@ _LIKELY_ONE_EVENT = 3.0
 _WITHOUT_A_PLACE = 0.5
 """How much of it counts where one of two claims names no place."""
 
+_Time = tuple[str | None, bool, bool]
+"""On what it rests whether the days of two tellings fit (``figures.same_days``)."""
 _Words = tuple[frozenset[str], float]
 """What a telling is about, and the weight of these words."""
 
@@ -68,6 +70,8 @@ class Sketch(NamedTuple):
     """Its first items."""
     words: tuple[_Words, ...]
     """What each of these is about."""
+    times: tuple[_Time, ...]
+    """When each of these is told to have been."""
     running: bool
     place: str | None
     places: frozenset[tuple[str, ...]]
@@ -88,6 +92,8 @@ class Nearness:
         self._book = book
         self._likeness = likeness
         self._places: dict[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+        self._times: dict[_Time, _Time] = {}
+        self._fitting: dict[tuple[int, int], bool] = {}
         self._share_a_place: dict[tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]], bool] = {}
 
     def sketch(self, items: Sequence[Item], place: str | None) -> Sketch:
@@ -102,6 +108,7 @@ class Nearness:
         return Sketch(
             first=first,
             words=tuple(map(self._likeness.words, first)),
+            times=tuple(self._time(item) for item in first),
             running=items[0].told.running,
             place=place,
             places=self._places.setdefault(places, places),
@@ -114,22 +121,36 @@ class Nearness:
         if one.running != other.running or (one.place and other.place and not self._are_of_one_place(one, other)):
             return 0.0
         fitting = [
-            (mine, its, my_words, its_words)
-            for mine, my_words in zip(one.first, one.words, strict=True)
-            for its, its_words in zip(other.first, other.words, strict=True)
-            if alike.same_days(mine, its)
+            (mine, its)
+            for mine, my_time in enumerate(one.times)
+            for its, its_time in enumerate(other.times)
+            if self._fit(my_time, its_time, one.first[mine], other.first[its])
         ]
         if not fitting or len(fitting) < _FITTING * len(one.first) * len(other.first):
             return 0.0
         if one.running:
-            return float(any(one_total(self._book, mine, its) for mine, its, _, _ in fitting))
-        found = [self._likeness.between(my_words, its_words) for _, _, my_words, its_words in fitting]
-        if any(share >= _BESIDE and mine.telling is its.telling for (mine, its, _, _), share in zip(fitting, found, strict=True)):
-            return 1.0
+            return float(any(one_total(self._book, one.first[mine], other.first[its]) for mine, its in fitting))
+        found = [self._likeness.between(one.words[mine], other.words[its]) for mine, its in fitting]
+        for (mine, its), share in zip(fitting, found, strict=True):
+            if share >= _BESIDE and one.first[mine].telling is other.first[its].telling:
+                return 1.0
         mean = fsum(found) / len(found)
         if not ((one.place and other.place) or _is_of_the_town_of(one, other) or _is_of_the_town_of(other, one)):
             return _WITHOUT_A_PLACE * mean
         return min(1.0, _LIKELY_ONE_EVENT * mean) if _days_apart(one.day, other.day) <= _ONE_EVENT_DAYS else mean
+
+    def _time(self, item: Item) -> _Time:
+        told = item.told
+        time = told.day, told.dated, told.running
+        return self._times.setdefault(time, time)
+
+    def _fit(self, my_time: _Time, its_time: _Time, mine: Item, its: Item) -> bool:
+        """Whether two items can be of one day, asked once for all that are told of the same."""
+        pair = id(my_time), id(its_time)
+        found = self._fitting.get(pair)
+        if found is None:
+            found = self._fitting[pair] = alike.same_days(mine, its)
+        return found
 
     def _are_of_one_place(self, one: Sketch, other: Sketch) -> bool:
         pair = one.places, other.places

@@ -7,14 +7,15 @@ from collections.abc import Hashable, Iterator, Mapping
 from onrecord.corroboration.context import Context
 from onrecord.corroboration.groups import category_of, comparable, head
 from onrecord.corroboration.names import folded
-from onrecord.corroboration.numbers import can_both_hold, loosened, range_of
+from onrecord.corroboration.numbers import can_both_hold, is_told_among, loosened, range_of
 from onrecord.corroboration.pairs import joined, pairs
 from onrecord.corroboration.phrasing import figure_words, listed
 from onrecord.corroboration.rules.figure_copy_error import is_copy_error
 from onrecord.corroboration.told.people import may_be_one_people, people_of
 from onrecord.corroboration.told.speakers import speaker_of
+from onrecord.corroboration.told.tolls import is_of_a_stretch, is_part
 from onrecord.corroboration.told.wording import sentences_of
-from onrecord.records import Figure, Finding
+from onrecord.records import Figure, Finding, Span
 
 _DESCRIBING = frozenset({"a", "an", "another", "her", "his", "their", "my", "our"})
 """First words of a victim described ("a woman of 71"), which is no count."""
@@ -74,7 +75,8 @@ def _is_total(context: Context, figure: Figure) -> bool:
     following = context.reading.text[figure.end : figure.end + _FOLLOWING].split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]
     a_part = _A_PART.match(following) or _AMONG_THE_DEAD.search(following)
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
-    return not (figure.superseded or figure.subset_of or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
+    a_part = a_part or is_part(figure, context.reading.text, context.reading.figures)
+    return not (figure.superseded or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
 
 def _events(context: Context, figure: Figure) -> list[Hashable]:
@@ -107,11 +109,11 @@ def _people(context: Context, figure: Figure) -> str | None:
 
 def _whose(context: Context) -> dict[str, tuple[str, ...]]:
     """Whose people each figure counts: an army's own losses are not those that it tells of the other."""
-    starts = [start for start, _ in sentences_of(context.reading.text)]
+    sentences = context.once(_sentences)
     found = {}
     for figure in context.reading.figures:
         voice = context.figure_voice(figure)
-        start = starts[max(0, bisect_right(starts, figure.start) - 1)] if starts else 0
+        start, _ = sentences[figure.id]
         found[figure.id] = people_of(figure, context.reading.text, start, speaker_of(voice) if voice is not None else None)
     return found
 
@@ -126,10 +128,49 @@ def _contradict(context: Context, courses: frozenset[str], one: Figure, other: F
     whose = context.once(_whose)
     if not may_be_one_people(whose[one.id], whose[other.id]):
         return False
-    if one.id in courses or other.id in courses:
+    if one.id in courses or other.id in courses or _is_within(context, one, other) or _is_within(context, other, one):
+        return False
+    if _is_told_among(context, one, other) or _is_told_among(context, other, one):
         return False
     different_voices = not context.same_voice(one, other) or context.in_title(one) != context.in_title(other)
     return different_voices and not is_copy_error(context, one, other)
+
+
+def _is_within(context: Context, part: Figure, whole: Figure) -> bool:
+    """Whether one is told of some hours and the other of longer, so that it may be counted in the other."""
+    if range_of(part).point > range_of(whole).point:
+        return False
+    sentences = context.once(_sentences)
+    text = context.reading.text
+    return is_of_a_stretch(part, text, sentences[part.id]) and not is_of_a_stretch(whole, text, sentences[whole.id])
+
+
+def _is_told_among(context: Context, number: Figure, other: Figure) -> bool:
+    """Whether the voice that gives another number gives this one, too, in the same sentence: it counts several things."""
+    sentences = context.once(_sentences)
+    together = [
+        figure
+        for figure in context.once(_by_sentence).get((sentences[other.id], other.measure), ())
+        if not figure.superseded and context.same_voice(figure, other)
+    ]
+    whole = [range_of(figure) for figure in together if figure.subset_of is None]
+    return is_told_among(range_of(number), [range_of(figure) for figure in together], whole)
+
+
+def _sentences(context: Context) -> dict[str, Span]:
+    """The sentence that each figure stands in."""
+    sentences = list(sentences_of(context.reading.text)) or [(0, len(context.reading.text))]
+    starts = [start for start, _ in sentences]
+    return {figure.id: sentences[max(0, bisect_right(starts, figure.start) - 1)] for figure in context.reading.figures}
+
+
+def _by_sentence(context: Context) -> dict[tuple[Span, str], list[Figure]]:
+    """The figures of each sentence and measure."""
+    sentences = context.once(_sentences)
+    found: dict[tuple[Span, str], list[Figure]] = {}
+    for figure in context.reading.figures:
+        found.setdefault((sentences[figure.id], figure.measure), []).append(figure)
+    return found
 
 
 AS_MANY_AGAIN = 2

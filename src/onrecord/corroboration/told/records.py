@@ -69,6 +69,8 @@ class Told(Record, frozen=True, kw_only=True):
     """Of a figure without a source, whether the sentence before it in its paragraph has one for what it counts."""
     part: bool = False
     """Of a figure, whether its words make it a part of another ("six of the injured were children")."""
+    stretch: bool = False
+    """Of a figure, whether it counts those of some hours and names no event, and so may be a part of what is counted of longer."""
     running: bool = False
     """Of a figure, whether it is a total over time, of which only that of one day is one claim."""
     people: tuple[str, ...] = ()

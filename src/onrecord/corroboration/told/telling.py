@@ -14,7 +14,7 @@ from onrecord.corroboration.told.negation import is_negated
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
-from onrecord.corroboration.told.tolls import is_part, runs_on
+from onrecord.corroboration.told.tolls import is_of_a_stretch, is_part, runs_on
 from onrecord.corroboration.told.wording import measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
@@ -291,7 +291,8 @@ class _Taken:
             figure=figure,
             measures=measures_in(words) if figure is not None else (),
             beside_source=figure is not None and not speakers and self._sourced_before(sentence),
-            part=figure is not None and is_part(figure, self._text),
+            part=figure is not None and is_part(figure, self._text, self._reading.figures),
+            stretch=figure is not None and is_of_a_stretch(figure, self._text, sentence),
             running=figure is not None and runs_on(figure, self._text, sentence),
             people=people_of(figure, self._text, sentence[0], next(iter(speakers), None)) if figure is not None else (),
             in_title=span[1] <= self._title_end,

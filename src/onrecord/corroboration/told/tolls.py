@@ -1,6 +1,9 @@
-"""Whether a count that grows is the total of a war or a land, or the toll of one event that is still being counted."""
+"""Whether a count that grows is the total of a war or a land, or the toll of one event that is still being counted; and whether a count is
+a part of such a toll: some of the harmed, those who came on top of others, those of a night."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from onrecord.records import Figure
 
@@ -22,6 +25,27 @@ _OF_THE_HARMED = re.compile(
     r"\s+of\s+(?:whom|them|those|the\s+(?:\w+\s+)?(?:dead|killed|victims|casualties|wounded|injured|missing|detained|prisoners|displaced))\b"
 )
 
+_ADDED_BEFORE = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
+_ADDED_BEHIND = re.compile(r"\s+(?:more|further|additional|new)\b(?!\s+than\b)", re.IGNORECASE)
+"""Words beside a number of people who came on top of others ("another five", "five more")."""
+_ON_TOP = 200
+"""Characters before such a number in which a number of other harm is that on top of which it came: of its own harm it is all."""
+_NEAR = 20
+"""Characters before a number in which such a word may stand."""
+_DIED_LATER = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:wounded|injured|hurt)\b[^.;]{0,80}?\b(?:died|succumbed)|succumbed|died\b[^.;]{0,40}?\bof\s+(?:\w+\s+)?(?:wounds|injuries))\b",
+    re.IGNORECASE,
+)
+"""Behind a number of people who were harmed and died of it afterwards, whom the toll of the event counts as well."""
+_A_STRETCH = re.compile(
+    r"\b(?:overnight|last night|(?:during|in|through) the night|since (?:dawn|midnight|yesterday|last night|(?:this|the|yesterday) morning)"
+    r"|(?:in|over|during|within) the (?:past|last|previous) (?:[\w-]+ )?(?:hours?|day|night)|(?:today|yesterday|[a-z]+day) alone)\b",
+    re.IGNORECASE,
+)
+"""Hours within a toll that is told of longer."""
+_A_BLOW = re.compile(rf"\b(?:{_BLOWS}|clash(?:es)?|fighting|gunfire|shots?|fire)\b", re.IGNORECASE)
+_CLAUSE_EDGE = re.compile(r"[,;:–—]\s")
+
 
 def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
     """Whether a figure is a total over time, of which only that of one day is one claim.
@@ -39,6 +63,41 @@ def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
     return figure.since is not None or figure.scope == "period" or not _OF_ONE_EVENT.search(text, *sentence)
 
 
-def is_part(figure: Figure, text: str) -> bool:
-    """Whether a figure counts some of those whom another counts, which the reading links to it or its own words say."""
-    return figure.subset_of is not None or _OF_THE_HARMED.match(text, figure.end) is not None
+def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
+    """Whether a figure counts some of those whom another counts, which the reading links to it or its own words say: "six of the injured",
+    "another five were killed", "five of the wounded have died".
+
+    "Four died, and nine more were hurt" has all who were hurt.
+
+    Args:
+        figure: what is counted.
+        text: the report's.
+        figures: all of the report.
+    """
+    if figure.subset_of is not None or _OF_THE_HARMED.match(text, figure.end):
+        return True
+    if figure.measure == "killed" and _DIED_LATER.match(text, figure.end):
+        return True
+    before = _ADDED_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
+    if not before and not _ADDED_BEHIND.match(text, figure.end):
+        return False
+    return not any(one.measure != figure.measure and 0 < figure.start - one.start <= _ON_TOP for one in figures)
+
+
+def is_of_a_stretch(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a figure counts those of some hours and of no event ("five died overnight"): it may be a part of what is counted of longer.
+
+    Those of an event that was in these hours are all that it has ("five died in a raid overnight").
+
+    Args:
+        figure: what is counted.
+        text: the report's.
+        sentence: where the figure's sentence stands.
+    """
+    if figure.scope != "incident" or _A_BLOW.search(text, *sentence):
+        return False
+    edges = [sentence[0], *(edge.end() for edge in _CLAUSE_EDGE.finditer(text, *sentence)), sentence[1]]
+    clauses = list(pairwise(edges))
+    at = next((at for at, (start, end) in enumerate(clauses) if start <= figure.start < end), 0)
+    opening = at == 1 and _A_STRETCH.match(text, *clauses[0]) is not None  # "Overnight, five died in …"
+    return opening or _A_STRETCH.search(text, *clauses[at]) is not None
