@@ -145,9 +145,9 @@ def _fault_of_address(url: str) -> str | None:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return "is no address"
+        return _NO_ADDRESS
     if not host or not is_host(host) or ("[" in url and ":" not in host) or any(not "!" <= character <= "~" for character in url):
-        return "is no address"
+        return _NO_ADDRESS
     if parts.username is not None or parts.password is not None:
         return "holds a name or password; put the key into an environment variable, and name that as key_variable"
     if parts.query or parts.fragment or url.endswith(("?", "#")):
@@ -203,6 +203,10 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"the index's url {fault}")
 
 
+_NO_ADDRESS = "is no address"
+"""What is said of what no program takes for one."""
+
+
 def _fault_of_database(url: str) -> str | None:
     """Why an address is not used; None when it is. What is wrong is told without the address, which may hold a password."""
     try:
@@ -210,13 +214,13 @@ def _fault_of_database(url: str) -> str | None:
         _ = parts.port
         asked = parse_qs(parts.query, keep_blank_values=True)
     except ValueError:
-        return "is no address"
+        return _NO_ADDRESS
     if parts.scheme not in {"postgresql", "postgres"} or not url.split(":", 1)[1].startswith("//"):
         return "is no address of a PostgreSQL database; it begins with postgresql://"
     if parts.password is not None or any("password" in key.casefold() for key in asked):
         return "holds a password, which has no place in the settings; put it into ~/.pgpass or the environment variable PGPASSWORD"
     if parts.fragment or any(not "!" <= character <= "~" for character in url):
-        return "is no address"
+        return _NO_ADDRESS
     return None
 
 
@@ -250,7 +254,7 @@ def fault_of_store(url: str) -> str | None:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return "is no address"
+        return _NO_ADDRESS
     if parts.username is not None or parts.password is not None or parts.query or parts.fragment or url.endswith(("?", "#")):
         return (
             "holds a name, a password or a query, which have no place in the settings; credentials are taken from the environment"
@@ -262,7 +266,7 @@ def fault_of_store(url: str) -> str | None:
     steps = path.split("/")
     unseen = any(not "!" <= character <= "~" for character in url) or any(one < " " or one == "\x7f" for one in path)
     if unseen or "::" in url or any(one in (".", "..") for one in steps):
-        return "is no address"
+        return _NO_ADDRESS
     if parts.scheme == "file":
         return None if not parts.netloc and parts.path.strip("/") else "names no folder; it begins with file:///"
     if not _BUCKET.fullmatch(parts.netloc) or not parts.path.strip("/") or "" in steps[1:-1]:
