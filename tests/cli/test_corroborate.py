@@ -48,6 +48,23 @@ def test_new_reports_are_compared_and_no_claims_listed(command, together, what: 
     assert "--new lists no claims" in ended.err
 
 
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_broken_rule_set_stops_only_what_asks_for_grades(command, together, as_json: bool) -> None:
+    whole = command("--case", str(together), "corroborate", *(["--json"] if as_json else []))
+    (together / "grades").mkdir()
+    (together / "grades" / "ours.toml").write_text('name = "ours"\ntitel = "a slip of the pen"\n')
+    ended = command("--case", str(together), "corroborate", *(["--json"] if as_json else []))
+    assert (ended.code, ended.out) == (0, whole.out)
+    (told,) = [line for line in ended.err.splitlines() if "ours.toml" in line]
+    assert told.startswith("no grade was asked for; with --grade this would be refused: ")
+    assert "there is no key 'titel'" in told
+    for grade in ("independent-roots", "ours"):
+        refused = command("--case", str(together), "corroborate", "--grade", grade)
+        assert (refused.code, refused.out) == (2, "")
+        assert "ours.toml" in refused.err
+    assert command("--case", str(together), "corroborate", "--new").code == 0
+
+
 def test_what_was_noticed_is_kept_as_findings(command, together, snapshot) -> None:
     command("--case", str(together), "corroborate")
     rules = "single-root-source", "contradicting-figures", "source-lost"

@@ -69,6 +69,7 @@ def corroborate(
         return
     with open_existing(run_of(context)) as ledger:
         rule_sets = flow.rule_sets_of(ledger.view, grade or [])
+        fault = None if grade else flow.fault_in_rule_sets(ledger.view)
         beside = flow.all_beside(ledger)
         done = flow.corroborate(ledger, beside)
         claims = flow.claims_of(ledger.view, beside, measure=measure, place=place, least=2 if least is None else least, graded_by=rule_sets)
@@ -77,5 +78,7 @@ def corroborate(
             write_json({**msgspec.to_builtins(claim), **({"grades": msgspec.to_builtins(grades)} if grades else {})})
     else:
         print_claims(claims, output())
+    if fault is not None:
+        talk(f"no grade was asked for; with --grade this would be refused: {fault}")
     findings = counted(done.findings, "finding")
     talk(f"{counted(done.reports, 'report')} compared; {findings} across reports, changed on {counted(done.changed, 'report')}")

@@ -8,7 +8,7 @@ from onrecord.corroboration import ClaimShown
 from onrecord.corroboration.grades import Grader, RuleSet, SuggestedGrade, party_of, read_rule_sets
 from onrecord.corroboration.rules.across.contradicting_figures import between_roots
 from onrecord.corroboration.told import Speaker
-from onrecord.errors import NotFound
+from onrecord.errors import BadInput, NotFound
 from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import copies_in, note_rest
 from onrecord.flow.growing import Growing, note_matters
@@ -149,17 +149,28 @@ def matters_of(
 
 
 def rule_sets_of(view: View, names: Sequence[str]) -> tuple[RuleSet, ...]:
-    """Rule-sets of a case by their names: those of the program, and files in its folder of grades.
+    """Rule-sets of a case by their names: those of the program, and files in its folder of grades, which nobody reads who names none.
 
     Raises:
         BadInput: a file is no rule-set.
         NotFound: there is none of that name; the hint lists the names there are.
     """
+    if not names:
+        return ()
     known = {one.name: one for one in read_rule_sets(view.case / GRADES_FOLDER)}
     missing = next((name for name in names if name not in known), None)
     if missing is not None:
         raise NotFound(f"there is no rule-set “{missing}”", hint=f"known rule-sets: {', '.join(sorted(known))}")
     return tuple(known[name] for name in names)
+
+
+def fault_in_rule_sets(view: View) -> str | None:
+    """What is wrong with the files in the folder of grades of a case, in one sentence; None where nothing is."""
+    try:
+        read_rule_sets(view.case / GRADES_FOLDER)
+    except BadInput as error:
+        return error.message
+    return None
 
 
 def parties_in(view: View) -> dict[str, tuple[Party, ...]]:
