@@ -64,10 +64,60 @@ def test_ctrl_c_while_the_program_is_loaded_is_a_sentence(tmp_path: Path) -> Non
     """Loading takes longer than anything that a short command does then."""
     (tmp_path / "sqlalchemy.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
     path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
-    for redirection, told in (("", "error: interrupted\nhint: nothing was done yet\n"), ("2>&-", "")):
+    for redirection, told in (("", "error: interrupted; nothing was done yet\n"), ("2>&-", "")):
         command = ["bash", "-c", f'exec "$0" -m onrecord --version {redirection}', sys.executable]
         ended = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONPATH=path), capture_output=True, check=False, text=True)
         assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", told)
+
+
+SWALLOWING = """
+import os, signal
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except BaseException:
+    pass
+raise ImportError("no such package")
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"),
+    [
+        ("sqlalchemy", ["--version"]),
+        ("onrecord_cut", ["findings"]),
+    ],
+)
+def test_ctrl_c_is_not_lost_in_a_package_that_takes_it_for_a_fault(module: str, arguments: list[str], tmp_path: Path) -> None:
+    """While the program is loaded, and while the command is that was asked for."""
+    (tmp_path / f"{module}.py").write_text(SWALLOWING, encoding="utf-8")
+    if module == "onrecord_cut":
+        start = "import onrecord.cli.app as app; app.COMMANDS['findings'] = ('onrecord_cut', ''); app.main()"
+        command = [sys.executable, "-c", start, *arguments]
+    else:
+        command = [*PROGRAM, *arguments]
+    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    ended = subprocess.run(command, cwd=tmp_path, env=environment(PYTHONPATH=path), capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "error: interrupted; nothing was done yet\n")
+
+
+CUT = """
+import os, signal, sys
+from onrecord.cli import main
+
+class Cut:
+    def find_spec(self, *_):
+        os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Cut())
+main()
+"""
+
+
+@pytest.mark.parametrize(("trap", "code"), [('trap "" INT; ', 0), ("", 130)])
+def test_ctrl_c_that_is_to_be_ignored_is_ignored_while_the_program_is_loaded(trap: str, code: int, tmp_path: Path) -> None:
+    command = ["bash", "-c", f'{trap}exec "$0" -c "$1" --version', sys.executable, CUT]
+    ended = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stderr) == (code, "error: interrupted; nothing was done yet\n" if code else "")
 
 
 def test_a_run_that_was_killed_goes_on_where_it_stopped_and_says_so(many: Path, tmp_path: Path, kept_in_files) -> None:

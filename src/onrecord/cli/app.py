@@ -12,7 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli.help_text import readable
-from onrecord.cli.run import INTERRUPTED, PIPE_CLOSED, WIDEST, WIDTH, Exit, Run
+from onrecord.cli.run import PIPE_CLOSED, WIDEST, WIDTH, Exit, Run
+from onrecord.cli.starting import INTERRUPTED, loading
 from onrecord.cli.terminal import broken, escaped, width_of
 from onrecord.errors import BrokenIntegrity, OnRecordError, WrongUse
 from onrecord.records.version import program_version
@@ -52,7 +53,7 @@ _INTERRUPTED = {
     "export": "what bears the name that was given is whole; where there is none, the same command begins again",
     "backup": "the backup that was there before or the new one is whole; the same command finishes it",
     "restore": "where no case was made, the same command begins again",
-    "relocate": "the originals stay where they were; the same command goes on where it stopped",
+    "relocate": "the originals are whole where they were or in the new place; the same command goes on where it stopped",
     "erase": "what was begun is finished by the next command that writes; `onrecord erase list` says whether something was",
 }
 """What an interrupted command leaves."""
@@ -72,7 +73,8 @@ class CommandTable(TyperGroup):
         """The command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
+        with loading():
+            module = importlib.import_module(COMMANDS[cmd_name][0])
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         return readable(command)

@@ -25,8 +25,7 @@ NARROWEST = 30
 """Tables cannot be set in less; a terminal that has less breaks their lines itself."""
 
 PIPE_CLOSED = 141
-INTERRUPTED = 130
-"""What shells give for a program that ended by a closed pipe or by Ctrl-C."""
+"""What shells give for a program that ended by a closed pipe."""
 
 
 class Exit(IntEnum):
