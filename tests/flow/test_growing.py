@@ -277,6 +277,22 @@ def test_a_correction_of_a_report_that_is_not_compared_yet_is_taken_with_it(open
     assert sum(one.set_by_person for one in claim.statements) == 1
 
 
+def test_a_finding_that_was_dismissed_is_no_correction(open_case, tmp_path: Path) -> None:
+    ledger = open_case("case")
+    read(ledger, tmp_path, *REPORTS)
+    flow.corroborate(ledger)
+    noticed = across(ledger)
+    name, finding = next((said.id, said.findings[0].id) for said in ledger.view.readings() if said.findings)
+    for take_back in (False, True, False):
+        review.dismiss(ledger, f"{name}/{finding}", by="Ana Reyes", reason="known to us", take_back=take_back)
+        assert flow.corroborate_new(ledger) == flow.Corroborated(reports=0, findings=0, changed=0)
+    review.correct(ledger, CorrectionRequest(record="harbour-1/f1", set={"min": 71, "max": 71}), by="Ana Reyes", reason="read again")
+    review.dismiss(ledger, f"{name}/{finding}", by="Ben Osei", reason="again", take_back=True)
+    done = flow.corroborate_new(ledger)
+    assert (done.reports, done.corrected) == (1, 1)
+    assert across(ledger) != noticed
+
+
 def test_corrections_are_taken_once_where_it_was_stopped(open_case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growing, "_GROUP", 1)
     ledger = open_case("case")

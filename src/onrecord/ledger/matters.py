@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 
 from onrecord.ledger import questions as ask
+from onrecord.ledger.entries import KeptCorrection
 from onrecord.ledger.index import KEYS, Connection, Row
 from onrecord.ledger.index import matters as rows
 from onrecord.ledger.index.matters import SetBeside
@@ -18,16 +19,14 @@ __all__ = ["ByMatter", "NumberedReading", "SetBeside"]
 
 _AT_ONCE = 32
 """Readings in one question."""
-_FIRST = func.min(REVIEW.c.number)
 _CORRECTED = (
-    select(READING.c.number, _FIRST)
+    select(READING.c.number, REVIEW.c.number, RECORD.c.body)
     .join(REVIEW, REVIEW.c.identity == READING.c.identity)
     .join(RECORD, RECORD.c.number == REVIEW.c.number)
     .where(RECORD.c.type == "correct")
-    .group_by(READING.c.number)
 )
-_CORRECTED_AMONG = _CORRECTED.where(READING.c.number.in_(KEYS))
-_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after"), READING.c.current == 1).order_by(_FIRST)
+_CORRECTED_AMONG = _CORRECTED.with_only_columns(READING.c.number).where(READING.c.number.in_(KEYS)).distinct()
+_CORRECTED_AFTER = _CORRECTED.where(REVIEW.c.number > bindparam("after"), READING.c.current == 1).order_by(REVIEW.c.number)
 _FORMER_READING = READING.alias("former_reading")
 _FORMER = (
     select(READING.c.number, func.max(_FORMER_READING.c.number))
@@ -99,7 +98,7 @@ class ByMatter:
         listed, reviews = sorted(numbers), Reviews(self._connection)
         for start in range(0, len(listed), _AT_ONCE):
             asked = {"keys": listed[start : start + _AT_ONCE]}
-            corrected = {number for number, _ in self._connection.all(_CORRECTED_AMONG, asked)}
+            corrected = {number for (number,) in self._connection.all(_CORRECTED_AMONG, asked)}
             for row in sorted(self._connection.all(ask.READINGS, asked), key=lambda row: row[0]):
                 number, identifier, reading = row[0], row[1], self._compose(row)
                 corrections = held(reviews.of(identifier, reading, until=until)) if number in corrected else ()
@@ -119,8 +118,12 @@ class ByMatter:
 
     def corrected_after(self, review: int) -> dict[int, int]:
         """The numbers of the readings that hold now of reports that people corrected after an act, by its number; each with the number of
-        the first such correction, by which they are in order."""
-        return dict(self._connection.all(_CORRECTED_AFTER, {"after": review}))
+        the first such correction, by which they are in order. Where a finding was dismissed, what the report tells is as it was."""
+        found: dict[int, int] = {}
+        for number, act, body in self._connection.all(_CORRECTED_AFTER, {"after": review}):
+            if self._connection.kept(body, KeptCorrection).correction.finding is None:
+                found.setdefault(number, act)
+        return found
 
     def last_review(self) -> int:
         """The number of the last act of a person on a report or a claim; -1 where there is none."""

@@ -15,7 +15,7 @@ _OTHERS = {
     "issue": "a remark on what was read",
     "parties": "a list of parties",
     "reference": "a reference series",
-    "correct": "what a person corrected",
+    "correct": "what a person corrected or dismissed",
     "propose": "what a person proposed",
     "decide": "what a person decided",
     "claim": "a record that a person named in a decision on claims",

@@ -20,7 +20,7 @@ DONE = {
     "parties": "the parties recorded",
     "grounds": "what it was compared with recorded",
     "note": "a person's note added",
-    "correct": "corrected by a person; what was there before stays",
+    "correct": "corrected by a person, or a finding dismissed; what was there before stays",
     "propose": "an assessment proposed by a person",
     "decide": "an assessment decided by a person",
     "claim": "a person said which records tell one claim, and which do not",
