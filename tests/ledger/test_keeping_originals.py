@@ -397,6 +397,46 @@ def test_uploads_in_parts_that_were_stopped_are_aborted_and_those_of_others_are_
     assert [one["Key"] for one in left] == ["others/cut"]
 
 
+def test_all_pages_of_uploads_that_were_stopped_are_gone_through(bucket: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server gives them all at once; here they come by twos, as a store gives them that holds more than it tells at a time."""
+    name, _, key = bucket.root.partition("/")
+    for number in range(5):
+        bucket.files.call_s3("create_multipart_upload", Bucket=name, Key=f"{key}/sha256/ab/cut-{number // 2}")
+    files = bucket.store._files
+    real, asked = files.call_s3, []
+
+    def in_pages(method: str, **given: Any) -> Any:
+        if method != "list_multipart_uploads":
+            return real(method, **given)
+        after = (given.pop("KeyMarker", ""), given.pop("UploadIdMarker", ""))
+        asked.append(after)
+        told = real(method, **given)
+        left = sorted((one["Key"], one["UploadId"]) for one in told.get("Uploads", ()))
+        page = [one for one in left if one > after]
+        last = page[:2][-1] if page else ("", "")
+        return {
+            "Uploads": [{"Key": path, "UploadId": upload} for path, upload in page[:2]],
+            "IsTruncated": len(page) > 2,
+            "NextKeyMarker": last[0],
+            "NextUploadIdMarker": last[1],
+        }
+
+    monkeypatch.setattr(files, "call_s3", in_pages)
+    bucket.store.keep(capture_of(b"abc"), b"abc")
+    assert len(asked) == 3
+    assert not bucket.files.call_s3("list_multipart_uploads", Bucket=name).get("Uploads", [])
+
+
+def test_a_store_that_gives_no_next_page_is_not_asked_for_ever(bucket: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = bucket.store._files
+    real = files.call_s3
+    monkeypatch.setattr(
+        files, "call_s3", lambda method, **given: {"IsTruncated": True} if method == "list_multipart_uploads" else real(method, **given)
+    )
+    bucket.store.keep(capture_of(b"abc"), b"abc")
+    assert bucket.store.has(capture_of(b"abc").sha256)
+
+
 def test_what_a_stop_left_in_another_folder_is_dropped(tmp_path: Path) -> None:
     store = FolderStore.elsewhere(tmp_path / "disk", MARK)
     store.write_mark(MARK)

@@ -1,8 +1,11 @@
 """Originals that are kept elsewhere, backed up, put back, and moved: there, back, and on."""
 
+import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.both_verifiers import verify
@@ -10,7 +13,9 @@ from tests.ledger.elsewhere import Elsewhere, codes, erase, fill, in_case, onrec
 
 from onrecord.errors import BrokenIntegrity, WrongUse
 from onrecord.ledger import Ledger, View, back_up, move_originals, reindex, restore
+from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.kept_original import OriginalsUnavailable
+from onrecord.ledger.object_store import ObjectStore
 from onrecord.ledger.places import Places
 
 
@@ -149,3 +154,184 @@ def test_a_move_that_was_stopped_goes_on(kind: str, case: Path, place: Elsewhere
     assert stops > 2
     assert moved.originals == 6
     assert place.names() == digests
+
+
+def test_removing_from_another_place_that_was_stopped_goes_on(case: Path, another: Callable[[], Elsewhere], make, monkeypatch) -> None:
+    one, two = another(), another()
+    say(case, one.url)
+    digests = set(fill(case, make, *range(1, 6)))
+    say(case, two.url)
+    for stops in count(1):  # each time somewhat later
+        changes = 0
+
+        def stop(change: Callable[..., None], stops: int = stops) -> Callable[..., None]:
+            def changed(self: object, *given: object) -> None:
+                nonlocal changes
+                changes += 1
+                if changes == stops:
+                    raise KeyboardInterrupt
+                change(self, *given)
+
+            return changed
+
+        with monkeypatch.context() as broken:
+            for kind in (FolderStore, ObjectStore):
+                for name in ("remove", "write_mark"):
+                    broken.setattr(kind, name, stop(getattr(kind, name)))
+            try:
+                moved = move_originals(case, remove=True)
+                break
+            except KeyboardInterrupt:
+                pass
+        with View.open(case) as view:
+            assert all(view.original(digest).read_bytes() for digest in digests)
+        if two.names() == digests and one.names():
+            (told,) = move_originals(case).told or ("",)
+            assert not in_use(case, two) or (one.root in told and "`onrecord relocate --remove` goes on" in told)
+    assert stops == 5, "at the mark, at the first original, two later, at the mark of the place that was left"
+    assert (two.names(), one.names()) == (digests, set())
+    assert not one.files.exists(f"{one.root}/case")
+    assert not Places(case).leaving.exists()
+    assert moved.copied == 0
+    assert move_originals(case, remove=True).removed == 0
+    assert codes(case) == {}
+
+
+def in_use(case: Path, place: Elsewhere) -> bool:
+    """Whether the case took a place on."""
+    return place.url in (case / "blobs" / "elsewhere").read_text()
+
+
+def stopped_in_removing(case: Path, one: Elsewhere, two: Elsewhere, make) -> list[str]:
+    """A case that was moved on from one place to another, and of whose originals one was removed there before that was stopped."""
+    say(case, one.url)
+    digests = fill(case, make, 1, 2, 3)
+    say(case, two.url)
+    kind, done = (ObjectStore if two.url.startswith("s3") else FolderStore), []
+    with pytest.MonkeyPatch.context() as broken:
+        remove = kind.remove
+
+        def stop(self: Any, digest: str) -> None:
+            if done:
+                raise KeyboardInterrupt
+            done.append(digest)
+            remove(self, digest)
+
+        broken.setattr(kind, "remove", stop)
+        with pytest.raises(KeyboardInterrupt):
+            move_originals(case, remove=True)
+    assert len(one.names()) == 2
+    return digests
+
+
+def test_what_was_erased_meanwhile_is_removed_and_not_brought_back(case: Path, another: Callable[[], Elsewhere], make) -> None:
+    one, two = another(), another()
+    digests = stopped_in_removing(case, one, two, make)
+    left = next(name for name in digests if name in one.names())
+    erase(case, f"report-{digests.index(left) + 1}")
+    moved = move_originals(case, remove=True)
+    assert moved.removed_from == ((move_originals(case).place.replace(two.root, one.root), 2),)
+    assert one.names() == set()
+    assert two.names() == set(digests) - {left}
+    assert codes(case).keys() <= {"record.erased", "original.erased"}
+
+
+def test_what_was_lost_meanwhile_is_taken_from_where_it_was(case: Path, another: Callable[[], Elsewhere], make) -> None:
+    one, two = another(), another()
+    digests = stopped_in_removing(case, one, two, make)
+    two.remove(next(name for name in digests if name in one.names()))
+    move_originals(case, remove=True)
+    assert (one.names(), two.names()) == (set(), set(digests))
+
+
+def test_a_place_that_was_left_and_is_away_is_named(case: Path, another: Callable[[], Elsewhere], make) -> None:
+    one, two = another(), another()
+    stopped_in_removing(case, one, two, make)
+    lying = {name: one.files.cat_file(name) for name in one.files.find(one.root)}
+    one.files.rm(one.root, recursive=True)
+    for _ in range(2):  # it is not forgotten
+        with pytest.raises(OriginalsUnavailable) as refused:
+            move_originals(case, remove=True)
+        assert f"still to be removed from {shown(one)}, which could not be reached" in refused.value.message
+        assert shown(two) in (refused.value.hint or "")
+        assert "leaving.json" in (refused.value.hint or "")
+    for name, data in lying.items():
+        one.files.pipe_file(name, data)
+    assert move_originals(case, remove=True).removed == 2
+
+
+def test_a_place_that_was_left_and_taken_over_is_let_be(case: Path, another: Callable[[], Elsewhere], make) -> None:
+    one, two = another(), another()
+    stopped_in_removing(case, one, two, make)
+    one.files.pipe_file(f"{one.root}/case", b'{"log":"another/log","id":"0f0f"}')
+    moved = move_originals(case, remove=True)
+    assert moved.removed == 0
+    assert shown(one) in moved.told[0]
+    assert len(one.names()) == 2
+    assert move_originals(case, remove=True).told == ()
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_place_that_is_gone_is_named_and_not_taken_for_empty(case: Path, another: Callable[[], Elsewhere], make, on: bool) -> None:
+    """Neither where there is nothing to do, nor where the originals are to be taken on from there."""
+    one, two = another(), another()
+    say(case, one.url)
+    digests = set(fill(case, make, 1, 2))
+    lying = {name: one.files.cat_file(name) for name in one.files.find(one.root)}
+    one.files.rm(one.root, recursive=True)
+    if on:
+        say(case, two.url)
+    for remove in (False, True):
+        with pytest.raises(OriginalsUnavailable) as refused:
+            move_originals(case, remove=remove)
+        assert shown(one) in refused.value.message
+        assert "Nothing acknowledged is lost" in (refused.value.hint or "")
+    assert in_use(case, one)
+    for name, data in lying.items():
+        one.files.pipe_file(name, data)
+    assert move_originals(case).originals == (2 if on else 0)
+    assert (two if on else one).names() == digests
+
+
+def test_what_lies_in_the_new_place_under_the_name_of_an_original_is_told(case: Path, another: Callable[[], Elsewhere], make) -> None:
+    one, two = another(), another()
+    say(case, one.url)
+    digests = fill(case, make, 1, 2)
+    other = b"nothing of ours"
+    two.files.pipe_file(two.at(digests[0]), other)
+    say(case, two.url)
+    with pytest.raises(BrokenIntegrity) as refused:
+        move_originals(case, remove=True)
+    assert f"{two.at(digests[0])} is to be an original" in refused.value.message
+    assert f"15 bytes with the hash {sha256(other).hexdigest()}" in refused.value.message
+    assert refused.value.message.endswith(f"{one.at(digests[0])}, is whole.")
+    assert f"move it out of {shown(two)}" in (refused.value.hint or "")
+    assert (one.names(), in_use(case, one)) == (set(digests), True)
+    one.alter(digests[0], b"altered")
+    with pytest.raises(BrokenIntegrity, match=r"is not whole either: there are 7 bytes with the hash") as refused:
+        move_originals(case)
+    assert f"Restore {shown(one)}" in (refused.value.hint or "")
+    two.remove(digests[0])
+    one.alter(digests[0], make.document(1).text.encode())
+    assert move_originals(case, remove=True).removed == 2
+
+
+def test_a_copy_of_the_folder_removes_nothing_that_the_case_uses(
+    case: Path, another: Callable[[], Elsewhere], make, tmp_path: Path
+) -> None:
+    one, two = another(), another()
+    say(case, one.url)
+    digests = set(fill(case, make, 1, 2))
+    shutil.copytree(case, tmp_path / "copy")
+    say(tmp_path / "copy", two.url)
+    with pytest.raises(WrongUse, match="is a copy of the case in") as refused:
+        move_originals(tmp_path / "copy", remove=True)
+    assert (refused.value.hint or "").startswith("Leave out --remove")
+    assert move_originals(tmp_path / "copy").originals == 2
+    assert move_originals(tmp_path / "copy", remove=True).removed == 0
+    assert one.names() == two.names() == digests
+
+
+def shown(place: Elsewhere) -> str:
+    """A place as messages name it."""
+    return place.url.removeprefix("file://")

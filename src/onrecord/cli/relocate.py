@@ -23,7 +23,7 @@ def relocate(
     folder of the case. Each original is copied and hashed again in the new place, and only when all are there is that place used.
     Stopped before, the same command goes on, and they stay where they were.
 
-    What lies in the old place stays there, unless --remove is given. Where that was the folder of the case, an erasure takes it away
+    What lies in the old place stays there, unless --remove is given; stopped while it removes them, the same command goes on. Where that was the folder of the case, an erasure takes it away
     from there as well; from another place it does not.
 
     \b
@@ -35,9 +35,9 @@ def relocate(
         talk(sentence)
     if moved.before == moved.place:
         talk(f"the originals are in {moved.place}, where the settings say")
-        return
-    talk(f"the originals are in {moved.place} now: {moved.originals:,}, each hashed there, {moved.copied:,} of them copied this time")
-    if moved.removed:
-        talk(f"removed from {moved.before}: {counted(moved.removed, 'original')}")
-    elif moved.originals:
+    else:
+        talk(f"the originals are in {moved.place} now: {moved.originals:,}, each hashed there, {moved.copied:,} of them copied this time")
+    for place, number in moved.removed_from:
+        talk(f"removed from {place}: {counted(number, 'original')}")
+    if moved.originals and not remove:
         talk(f"those in {moved.before} are used no more; with --remove they would have been removed")

@@ -176,7 +176,7 @@ class Owned:
         if found is None:
             raise unmarked(self._store.place)
         if found != self._mark:
-            raise _of_another(self._store.place, found, self._mark)
+            raise of_another(self._store.place, found, self._mark)
         self._store.drop_unfinished()
         self._is_ours = True
 
@@ -189,7 +189,8 @@ def unmarked(place: str) -> OriginalsUnavailable:
     )
 
 
-def _of_another(place: str, found: Mark, ours: Mark | None) -> WrongUse:
+def of_another(place: str, found: Mark, ours: Mark | None) -> WrongUse:
+    """What to say of a store that bears another mark than that of this case; without ours, of one that it did not take on."""
     if ours is None or found.log != ours.log:
         return WrongUse(f"{place} keeps the originals of another case ({found.log}).", hint="Give each case a place of its own.")
     return WrongUse(
@@ -205,7 +206,7 @@ def refuse_another_case(store: OriginalsStore, log: str) -> None:
         WrongUse: it does.
     """
     if (found := store.read_mark()) is not None and found.log != log:
-        raise _of_another(store.place, found, None)
+        raise of_another(store.place, found, None)
 
 
 def read_as_mark(data: bytes, place: str) -> Mark:

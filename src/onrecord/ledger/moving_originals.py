@@ -1,20 +1,41 @@
 """The originals of a case taken to where its settings say that they are to be: copied, verified there, and only then used there.
 
-A stop at any point leaves them where they were; the same command goes on. What is left behind is removed only where that was asked for.
+A stop at any point leaves them whole in the place that is used; the same command goes on. What is left behind is removed only where that
+was asked for, and once that is asked for the place is remembered until it is empty.
 """
 
-from collections.abc import Callable
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from onrecord.errors import BrokenIntegrity, InputChanged, NoCase, WrongUse
+import msgspec
+
+from onrecord.errors import BrokenIntegrity, InputChanged, NoCase, OnRecordError, WrongUse
 from onrecord.ledger.blobs import FolderStore
-from onrecord.ledger.kept_original import CHUNK, OriginalsStore
+from onrecord.ledger.kept_original import CHUNK, OriginalsStore, OriginalsUnavailable, of_another, unmarked
+from onrecord.ledger.leaving import Left, forget_left, leaving, note_left
 from onrecord.ledger.lock import WriterLock
-from onrecord.ledger.originals_place import left_in_case, marked, note, noted_of, originals_of, versions_told, wanted_url
+from onrecord.ledger.originals import Originals, said_by
+from onrecord.ledger.originals_place import (
+    Noted,
+    left_in_case,
+    marked,
+    note,
+    noted_of,
+    originals_of,
+    refuse_copy,
+    store_at,
+    versions_told,
+    wanted_url,
+)
 from onrecord.ledger.places import Places, cannot_write, make_folder
-from onrecord.ledger.publisher import published
+from onrecord.ledger.publisher import Publisher, published
 from onrecord.records import Capture
+from onrecord.records.wording import counted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,10 +50,15 @@ class MovedOriginals:
     """Originals that were found whole in the new place."""
     copied: int = 0
     """Those of them that were not there before."""
-    removed: int = 0
-    """Originals that were removed from where they were."""
+    removed_from: tuple[tuple[str, int], ...] = ()
+    """Each place from which originals were removed, with how many; those among them that an earlier run had left."""
     told: tuple[str, ...] = ()
     """What a person should know besides, one sentence each."""
+
+    @property
+    def removed(self) -> int:
+        """Originals that were removed from where they were, in all."""
+        return sum(number for _, number in self.removed_from)
 
 
 def move_originals(path: Path, *, remove: bool = False) -> MovedOriginals:
@@ -40,14 +66,16 @@ def move_originals(path: Path, *, remove: bool = False) -> MovedOriginals:
 
     Args:
         path: the case.
-        remove: whether each is removed from where it was, once all were found whole in the new place.
+        remove: whether each is removed from where it was, once all were found whole in the new place; also those that an earlier run that
+            was to do the same left there when it was stopped.
 
     Raises:
         NoCase: there is no case, or nothing in it.
-        WrongUse: another process is writing to it, an erasure is under way, or the place is that of another case.
+        WrongUse: another process is writing to it, an erasure is under way, or the place is that of another case;
+            or originals are to be removed from where another copy of the case keeps its own.
         BadInput: the settings have a fault.
-        BrokenIntegrity: an original was altered where it was, or is altered in the new place.
-        OriginalsUnavailable: one of the two places is not reached.
+        BrokenIntegrity: an original was altered where it was, or something else lies under its name in the new place.
+        OriginalsUnavailable: a place is not reached.
         OnRecordError: the case or the folder cannot be written.
     """
     places = Places(path)
@@ -61,7 +89,19 @@ def move_originals(path: Path, *, remove: bool = False) -> MovedOriginals:
         finally:
             lock.release()
     except OSError as error:
-        raise cannot_write(places, error) from error
+        raise _refused(places, error) from error
+
+
+def _refused(places: Places, error: OSError) -> OnRecordError:
+    """What to say where a disk refuses: which one it is."""
+    file = os.fsdecode(error.filename2 or error.filename or "")
+    urls = (wanted_url(places), *(noted.url for noted in (noted_of(places),) if noted))
+    for store in (store_at(places, url, None) for url in urls if url):
+        if isinstance(store, FolderStore) and Path(file).is_relative_to(store.root):
+            message = f"{store.place}, a place for the originals of this case, could not be read or written: {error.strerror} ({file})."
+            hint = "Nothing acknowledged is lost. Check the disk and the permissions, then run the same command again."
+            return OriginalsUnavailable(message, hint=hint)
+    return cannot_write(places, error)
 
 
 def _moved(places: Places, *, remove: bool) -> MovedOriginals:
@@ -70,44 +110,151 @@ def _moved(places: Places, *, remove: bool) -> MovedOriginals:
     if published(places) is None:
         raise NoCase(f"The case in {places.case} has no log yet.", hint="Open it for writing first.")
     wanted, noted, source = wanted_url(places), noted_of(places), originals_of(places)
+    if noted:
+        _insist_there(source)
     if wanted == (noted.url if noted else ""):
-        left = left_in_case(places, source)
-        if left is None or not remove:
-            return MovedOriginals(place=source.place, before=source.place)
-        return _carried_all(left, source, remove=True)
+        told, removed = _cleared(places, source) if remove else (_left_told(places, source), ())
+        return MovedOriginals(place=source.place, before=source.place, removed_from=removed, told=told)
+    if noted and remove:
+        _insist_ours(places, source, noted)
     new = marked(places, wanted) if wanted else None
     target = new.store if new else FolderStore.of_case(places)
     if source.place == target.place:  # named by the settings and never taken on: nothing was kept there yet
         note(places, new)
         return MovedOriginals(place=target.place, before=target.place, told=versions_told(target))
-    moved = _carried_all(source, target, switch=lambda: note(places, new), remove=remove)
-    if remove and noted:
-        source.write_mark(None)
-    return moved
-
-
-def _carried_all(
-    source: OriginalsStore, target: OriginalsStore, *, switch: Callable[[], None] = lambda: None, remove: bool
-) -> MovedOriginals:
-    """Every original of one store in another; ``switch`` is called when all are there, and before any is removed."""
     carried = {digest: _carried(source, target, digest) for digest in source.digests()}
-    switch()
-    for digest in carried if remove else ():
-        source.remove(digest)
+    if noted and remove:
+        note_left(places, Left(noted.url, noted.mark))
+    note(places, new)
+    told, removed = _cleared(places, target, carried) if remove else (_left_told(places, target), ())
     return MovedOriginals(
         place=target.place,
         before=source.place,
         originals=len(carried),
         copied=sum(carried.values()),
-        removed=len(carried) if remove else 0,
-        told=versions_told(target),
+        removed_from=removed,
+        told=(*versions_told(target), *told),
     )
+
+
+def _insist_there(store: OriginalsStore) -> None:
+    """Refuse to take a place that is away for an empty one.
+
+    Raises:
+        OriginalsUnavailable: it is not reached, or bears no mark.
+    """
+    if isinstance(store, FolderStore) and not store.root.is_dir():
+        raise OriginalsUnavailable(
+            f"{store.place}, where the originals of this case are kept, is not there.",
+            hint="Nothing acknowledged is lost. Mount the disk, or bring the folder back; then run the same command again.",
+        )
+    if store.read_mark() is None:
+        raise unmarked(store.place)
+
+
+def _insist_ours(places: Places, store: OriginalsStore, noted: Noted) -> None:
+    """Refuse to remove originals from a place that another copy of the case uses.
+
+    Raises:
+        WrongUse: one does.
+    """
+    found = store.read_mark()
+    if found is not None and found != noted.mark:
+        raise of_another(store.place, found, noted.mark)
+    refuse_copy(places, noted, f"Leave out --remove: what lies in {store.place} is kept there for that case as well.")
+
+
+def _left_told(places: Places, current: OriginalsStore) -> tuple[str, ...]:
+    """A sentence for each place from which removing originals was begun and not finished."""
+    stores = (store_at(places, one.url, one.mark) for one in leaving(places))
+    return tuple(
+        f"Originals that were moved may lie in {store.place} still: `onrecord relocate --remove` goes on removing them there."
+        for store in stores
+        if store.place != current.place
+    )
+
+
+def _cleared(places: Places, current: OriginalsStore, checked: Collection[str] = ()) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Remove the originals from everywhere that they were moved from; what to tell, and from where how many were removed.
+
+    Args:
+        places: of the case.
+        current: where its originals are now.
+        checked: SHA-256 of those that were found whole there just now.
+    """
+    told: list[str] = []
+    removed: list[tuple[str, int]] = []
+    is_gone = _gone_of(places)
+    if (own := left_in_case(places, current)) is not None:
+        removed.append((own.place, _emptied(own, current, checked, is_gone)))
+    for left in leaving(places):
+        store = store_at(places, left.url, left.mark)
+        with _leaving(places, store, current):
+            found = store.read_mark()
+            if store.place == current.place:
+                pass  # taken on again since
+            elif found is not None and found != left.mark:
+                told.append(f"Nothing was removed from {store.place}: another case, or another copy of this one, took it over since.")
+            elif not left.emptied:
+                if found is None:
+                    raise unmarked(store.place)
+                removed.append((store.place, _emptied(store, current, checked, is_gone)))
+                note_left(
+                    places, msgspec.structs.replace(left, emptied=True)
+                )  # first: without a mark a place is taken for one that is away
+                store.write_mark(None)
+            elif found is not None:
+                store.write_mark(None)
+        forget_left(places, left)
+    return tuple(told), tuple(one for one in removed if one[1])
+
+
+@contextmanager
+def _leaving(places: Places, store: OriginalsStore, current: OriginalsStore) -> Iterator[None]:
+    """Say of a place that is not reached what is to be done there."""
+    try:
+        yield
+    except (OriginalsUnavailable, OSError) as error:
+        why = error.message if isinstance(error, OriginalsUnavailable) else f"{error.strerror or error} ({error.filename or store.place})."
+        raise OriginalsUnavailable(
+            f"Originals that were moved are still to be removed from {store.place}, which could not be reached: {why}",
+            hint=f"The originals of the case are in {current.place}. Make {store.place} reachable and run the same command again; where"
+            f" it is gone for good, remove {places.leaving}, which remembers it.",
+        ) from error
+
+
+def _emptied(store: OriginalsStore, current: OriginalsStore, checked: Collection[str], is_gone: Callable[[str], bool]) -> int:
+    """Remove the originals that lie in a place that is used no more, once each is whole where they are now; how many.
+
+    What was erased since they were moved is not brought back.
+    """
+    digests = list(store.digests())
+    for digest in digests:
+        if digest not in checked and (current.lies(digest) or not is_gone(digest)):
+            _carried(store, current, digest)
+    for digest in digests:
+        store.remove(digest)
+    return len(digests)
+
+
+def _gone_of(places: Places) -> Callable[[str], bool]:
+    """Tells of a hash whether the log says that its bytes may stay nowhere; the log is read when that is asked first."""
+
+    @cache
+    def said() -> Originals:
+        try:
+            return said_by(Publisher(places))
+        except (msgspec.DecodeError, ValueError) as error:
+            message = f"The log in {places.log} is not as it was written, so it is not known which originals were erased."
+            raise BrokenIntegrity(message, hint="`onrecord verify` tells what is wrong.") from error
+
+    return lambda digest: said().is_gone(digest)
 
 
 def _carried(source: OriginalsStore, target: OriginalsStore, digest: str) -> bool:
     """Copy an original where it is not there yet, and hash it in its new place: whether it was copied."""
-    capture = Capture(sha256=digest, size=source.size(digest), origin=source.called(digest), media_type="application/octet-stream")
     if is_new := not target.lies(digest):
+        capture = Capture(sha256=digest, size=source.size(digest), origin=source.called(digest), media_type="application/octet-stream")
         with source.open(digest) as file:
             try:
                 target.keep(capture, iter(lambda: file.read(CHUNK), b""))
@@ -115,5 +262,31 @@ def _carried(source: OriginalsStore, target: OriginalsStore, digest: str) -> boo
                 message = f"The original {source.called(digest)} was altered: its bytes do not have the hash that it is named by."
                 hint = f"Restore it from a backup, then run the same command again. The originals stay in {source.place}."
                 raise BrokenIntegrity(message, hint=hint) from error
-    target.check(capture)
+    if (there := _hash_of(target, digest)) != digest:
+        raise _something_else(source, target, digest, there)
     return is_new
+
+
+def _hash_of(store: OriginalsStore, digest: str) -> str:
+    """SHA-256 of what lies under the name of an original; nothing where that is no file."""
+    if not store.has(digest):
+        return ""
+    with store.open(digest) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _something_else(source: OriginalsStore, target: OriginalsStore, digest: str, there: str) -> BrokenIntegrity:
+    """What to say where something else lies in the new place under the name of an original."""
+
+    def found(store: OriginalsStore, sha256: str) -> str:
+        return f"{counted(store.size(digest), 'byte')} with the hash {sha256}" if sha256 else "something that is no file"
+
+    here = _hash_of(source, digest)
+    are = "is whole" if here == digest else f"is not whole either: there {'are' if here else 'is'} {found(source, here)}"
+    whole = "" if here == digest else f" Restore {source.called(digest)} from a backup."
+    return BrokenIntegrity(
+        f"{target.called(digest)} is to be an original of the case, and what lies there is something else: {found(target, there)}."
+        f" The original in {source.place}, {source.called(digest)}, {are}.",
+        hint=f"Find out who put it there, and move it out of {target.place}.{whole} Then run the same command again."
+        " Nothing was removed or replaced.",
+    )

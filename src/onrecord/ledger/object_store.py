@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
@@ -227,11 +227,12 @@ class ObjectStore:
         bucket, _, key = self._root.partition("/")
         with self._asking(self._root, "listed"):
             try:
-                begun = self._call("list_multipart_uploads", Bucket=bucket, Prefix=f"{key}/" if key else "")
+                begun = list(self._uploads(bucket, f"{key}/" if key else ""))
             except PermissionError:
                 return  # a user without that right may write all the same; the guide says how a bucket drops them by itself
-            for one in (begun or {}).get("Uploads", ()):
-                self._call("abort_multipart_upload", Bucket=bucket, Key=one["Key"], UploadId=one["UploadId"])
+            for path, upload in begun:
+                with suppress(FileNotFoundError):  # the bucket dropped it by itself meanwhile
+                    self._call("abort_multipart_upload", Bucket=bucket, Key=path, UploadId=upload)
 
     @property
     def keeps_versions(self) -> bool | None:
@@ -306,6 +307,16 @@ class ObjectStore:
             if not told.get("IsTruncated"):
                 return
             more = {"KeyMarker": told["NextKeyMarker"], "VersionIdMarker": told["NextVersionIdMarker"]}
+
+    def _uploads(self, bucket: str, prefix: str) -> Iterator[tuple[str, str]]:
+        """Key and id of every upload in parts that was begun and not ended; a store gives a thousand at a time, or fewer."""
+        more: dict[str, str] = {}
+        while True:
+            told = self._call("list_multipart_uploads", Bucket=bucket, Prefix=prefix, **more) or {}
+            yield from ((one["Key"], one["UploadId"]) for one in told.get("Uploads", ()))
+            before, more = more, {"KeyMarker": told.get("NextKeyMarker", ""), "UploadIdMarker": told.get("NextUploadIdMarker", "")}
+            if not told.get("IsTruncated") or more == before:
+                return
 
     def _at(self, digest: str) -> str:
         return f"{self._root}/{name_of_original(digest, self._url)}"

@@ -6,7 +6,8 @@ Backups and restorations ask the same question, so it is answered here for both 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.ledger.entries import EntryType, KeptErasure
+from onrecord.ledger.entries import Entry, EntryType, KeptErasure, read_record_line
+from onrecord.ledger.publisher import Publisher
 from onrecord.records import Capture, decode
 
 SPEAKING: frozenset[EntryType] = frozenset({"capture", "erase"})
@@ -50,3 +51,14 @@ class Originals:
         and some were erased of which not even the hash is known."""
         captured = self._captured.get(digest, -1)
         return captured < self._erased.get(digest, -1) or (self._forgotten and captured < 0)
+
+
+def said_by(publisher: Publisher) -> Originals:
+    """What a log says of originals, whose lines are the records that its entries name, in their order."""
+    found, lines = Originals(), publisher.records.lines()
+    for _, body in publisher.entries():
+        entry = decode(body, Entry)
+        for _, (_, line) in zip(entry.generated, lines, strict=False):
+            if entry.type in SPEAKING and (logged := read_record_line(line)).erased is None:
+                found.take(entry.type, entry.sequence, bytes(logged.record))
+    return found

@@ -84,7 +84,7 @@ def originals_to_write(places: Places) -> tuple[OriginalsStore, tuple[str, ...]]
         return _taken_on(places, wanted)
     store = originals_of(places)
     if noted is not None:
-        _refuse_copy(places, noted)
+        refuse_copy(places, noted)
         if noted.case != _path(places):  # a folder that was moved is no copy
             note(places, Marked(noted.url, noted.mark, store))
     if wanted != (noted.url if noted else ""):
@@ -204,15 +204,24 @@ def count_of_originals(places: Places) -> int:
     return sum(1 for _ in store_at(places, noted.url, noted.mark).digests()) if noted else places.originals()
 
 
-def _refuse_copy(places: Places, noted: Noted) -> None:
-    """Refuse to write from a copy of the folder of a case that is there still: what one erases would be gone for both."""
+def refuse_copy(places: Places, noted: Noted, hint: str = "") -> None:
+    """Refuse to write from a copy of the folder of a case that is there still: what one erases would be gone for both.
+
+    Args:
+        places: of the case.
+        noted: where its originals are.
+        hint: what to try next, in place of a place of its own.
+
+    Raises:
+        WrongUse: it is such a copy.
+    """
     other = Places(Path(os.fsdecode(unquote_to_bytes(noted.case))))
     if not other.elsewhere.exists() or other.case.samefile(places.case):
         return
     theirs = noted_of(other)
     if theirs is not None and theirs.mark == noted.mark:
         message = f"The folder {places.case} is a copy of the case in {other.case}, whose originals are in {noted.url}."
-        hint = (
+        hint = hint or (
             f"Give the copy a place of its own: name it as the url of [originals] in {places.settings}, or remove that;"
             " then run `onrecord relocate`."
         )

@@ -60,6 +60,11 @@ class Places:
         return self.case / "blobs" / "elsewhere"
 
     @property
+    def leaving(self) -> Path:
+        """Where originals are still to be removed that were moved; there only while that is under way."""
+        return self.case / "db" / "leaving.json"
+
+    @property
     def unfinished(self) -> Path:
         """Files still being written; whatever lies here when a case is opened was never kept."""
         return self.case / "db" / "unfinished"

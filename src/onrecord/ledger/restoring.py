@@ -5,17 +5,17 @@ What the backup's log says was erased is not put back, also where the backup was
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import msgspec
 
 from onrecord.errors import BadInput, BrokenIntegrity, WrongUse
-from onrecord.ledger.entries import Entry, KeptRestore, read_record_line
+from onrecord.ledger.entries import Entry, KeptRestore
 from onrecord.ledger.keys import PRIVATE
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.numbering import erased_lines
-from onrecord.ledger.originals import SPEAKING, Originals
+from onrecord.ledger.originals import Originals, said_by
 from onrecord.ledger.places import SETTINGS, Places, cannot_write, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.publisher import Publisher
 from onrecord.ledger.verify import Verdict, verify
@@ -146,25 +146,12 @@ def _erase_again(target: Places) -> Originals:
     """Blank the records that entries of the log erased, where they are not yet; what it says of originals then."""
     publisher = Publisher(target)
     erased: dict[str, int] = {}
-    for entry in _entries(publisher):
+    for _, body in publisher.entries():
+        entry = decode(body, Entry)
         if entry.type == "erase":
             erased |= {digest: entry.sequence for digest in entry.used if digest not in erased}
     publisher.records.blank(erased_lines(publisher, erased), target.unfinished)
-    return _originals(publisher)
-
-
-def _entries(publisher: Publisher) -> Iterator[Entry]:
-    return (decode(body, Entry) for _, body in publisher.entries())
-
-
-def _originals(publisher: Publisher) -> Originals:
-    """What the log says of originals. It was verified before, so its lines are the records that its entries name, in their order."""
-    found, lines = Originals(), publisher.records.lines()
-    for entry in _entries(publisher):
-        for _, (_, line) in zip(entry.generated, lines, strict=False):
-            if entry.type in SPEAKING and (logged := read_record_line(line)).erased is None:
-                found.take(entry.type, entry.sequence, bytes(logged.record))
-    return found
+    return said_by(publisher)
 
 
 def _copy_tree(source: Path, target: Path, *, without: Callable[[str], bool] = lambda _: False) -> None:
