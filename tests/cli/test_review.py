@@ -54,7 +54,10 @@ def test_the_reading_as_corrected_is_asked_for_by_name(review, command, case, re
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("market/f1", "--set", "min=many"), "market/f1: the field min cannot be “many”: Expected int | null, got str"),
+        (
+            ("market/f1", "--set", "min=many"),
+            "market/f1: the field min cannot be “many”: it is a whole number, as in min=12, or null for nothing",
+        ),
         (("market/f1", "--set", "measure=deaths"), "one of: killed, injured, missing"),
         (("market/f1", "--set", "colour=red"), "a figure has no field “colour” that could be set; its fields are: measure, word"),
         (("market/f1", "--set", "id=f9"), "a figure has no field “id” that could be set"),
@@ -68,7 +71,7 @@ def test_the_reading_as_corrected_is_asked_for_by_name(review, command, case, re
         (("market/f1", "--set", "end=9999"), "the text has the characters 0 to"),
         (("market/s1", "--set", "content=[[5, 2]]"), "the field content says 5 to 2"),
         (("market/s1", "--set", "confidence=2"), "the field confidence lies between 0 and 1"),
-        (("market/s1", "--withdraw"), "s2, f1 and f2 name it; correct s2, f1 and f2 first"),
+        (("market/s1", "--withdraw"), "name it; correct s2, f1 and f2 first"),
         (("market/report", "--withdraw"), "what is known about a report cannot be withdrawn"),
         (("market/x1", "--withdraw"), "market/x1 is a finding, which a rule made"),
         (("market", "--withdraw"), "market is a report, and a correction is of one of its records"),
@@ -90,6 +93,23 @@ def test_what_would_be_no_legal_record_is_refused_in_one_sentence(review, case, 
     assert told in ended.err
     assert ended.err.count("error: ") == 1
     assert review("--json").objects == []
+
+
+def test_a_figure_that_is_one_number_stays_one(review, case, reading: Reading) -> None:
+    (before,) = [one for one in reading.figures if one.id == "f2"]
+    assert before.min == before.max == 6
+    first = review("correct", "market/f2", "--set", "min=7", *ANA).objects[0]
+    (act,) = review("--json").objects
+    assert (act["correction"]["figure"]["min"], act["correction"]["figure"]["max"], act["correction"]["fields"]) == (7, 7, ["min"])
+    review("correct", "market/f2", "--set", "min=5", "--set", "max=9", *ANA)
+    assert review("correct", "market/f2", "--set", "min=7", *ANA).objects == [first | {"recorded": False}], "a file that comes again"
+
+
+def test_a_list_is_told_in_the_form_in_which_it_is_set(review) -> None:
+    refused = review("correct", "market/i1", "--set", "figures=f2", *ANA)
+    assert (refused.code, refused.out) == (2, "")
+    assert 'market/i1: the field figures cannot be “f2”: it is a list, as in figures=["f2"]' in refused.err
+    assert review("correct", "market/i1", "--set", 'figures=["f2"]', *ANA).code == 0
 
 
 def test_a_reason_is_needed(review) -> None:

@@ -58,7 +58,7 @@ def test_the_machines_reading_stays_and_the_corrected_one_can_be_asked_for(ledge
     assert ledger.view.reading("report-1") == make.reading(document, findings=2)
     corrected = ledger.view.as_corrected("report-1")
     assert [(one.id, one.measure, one.group, one.min, one.max) for one in corrected.figures] == [
-        ("f1", "injured", "millers", 2, 3),
+        ("f1", "injured", "millers", 2, 2),
         ("fp1", "missing", None, None, None),
     ]
     assert [one.id for one in corrected.findings] == ["x2"]

@@ -1,5 +1,6 @@
 """A corrected record is a legal one or none, whatever is asked for."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -116,10 +117,68 @@ def test_words_that_stand_once_are_places() -> None:
 
 def test_a_record_that_others_name_cannot_go() -> None:
     without = [Correction(record=local, withdrawn=True) for local in ("f2", "i1", "f1")]
-    assert faults_of(as_corrected(READING, without[2:]), "f1") == ["f2 and i1 name it; correct f2 and i1 first"]
+    assert faults_of(as_corrected(READING, without[2:]), "f1") == ["f2 (subset_of) and i1 (figures) name it; correct f2 and i1 first"]
     assert faults_of(as_corrected(READING, without), "f1") == []
     assert as_corrected(READING, without).figures == ()
     assert corrected_value(without[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("local", "name", "given", "told"),
+    [
+        ("i1", "figures", "f2", 'the field figures cannot be “f2”: it is a list, as in figures=["f2"]'),
+        ("i1", "figures", "f1, f2", 'the field figures cannot be “f1, f2”: it is a list, as in figures=["f1", "f2"]'),
+        ("i1", "figures", "[f2]", 'the field figures cannot be “[f2]”: it is a list, as in figures=["f2"]'),
+        ("i1", "figures", 2, 'the field figures cannot be “2”: it is a list, as in figures=["…"]'),
+        ("i1", "span", "[1]", "the field span cannot be “[1]”: it is a place in the text, as in span=[0, 12], or null for nothing"),
+        ("i1", "responsibility", "the army", 'cannot be “the army”: it is a list, as in responsibility=[{"party": "…"}]'),
+        ("report", "authors", "Ana Reyes", 'the field authors cannot be “Ana Reyes”: it is a list, as in authors=["Ana Reyes"]'),
+        ("s1", "denies", "s2 s3", 'the field denies cannot be “s2 s3”: it is a list, as in denies=["s2", "s3"]'),
+        ("s1", "speech", "yes", "the field speech cannot be “yes”: it is true or false"),
+        ("f1", "min", "a dozen", "the field min cannot be “a dozen”: it is a whole number, as in min=12, or null for nothing"),
+        ("f1", "confidence", "high", "the field confidence cannot be “high”: it is a number, as in confidence=0.9"),
+        ("f1", "group", 3, "the field group cannot be “3”: it is text, or null for nothing"),
+    ],
+)
+def test_what_a_field_takes_is_told_in_its_own_form(local: str, name: str, given: Any, told: str) -> None:
+    record = record_in(READING, local)
+    assert record is not None
+    with pytest.raises(ValueError, match=re.escape(told)) as refused:
+        changed(record, {name: given}, TEXT)
+    assert "Expected" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "after"),
+    [
+        ((14, 14), {"min": "12"}, (12, 12)),
+        ((14, 14), {"min": 16}, (16, 16)),
+        ((14, 14), {"max": 16}, (16, 16)),
+        ((14, 14), {"min": 12, "max": 16}, (12, 16)),
+        ((14, 14), {"max": None}, (14, None)),
+        ((14, 14), {"min": None}, (None, 14)),
+        ((14, 14), {"group": "people"}, (14, 14)),
+        ((10, 14), {"min": 12}, (12, 14)),
+        ((10, 14), {"min": 14}, (14, 14)),
+        ((14, None), {"min": 12}, (12, None)),
+        ((None, 14), {"max": 12}, (None, 12)),
+        ((None, None), {"min": 12}, (12, None)),
+    ],
+)
+def test_one_number_stays_one_unless_both_ends_are_given(before: Any, fields: dict[str, Any], after: Any) -> None:
+    figure = msgspec.structs.replace(READING.figures[0], min=before[0], max=before[1])
+    now = changed(figure, fields, TEXT)
+    assert isinstance(now, Figure)
+    assert (now.min, now.max) == after
+    assert faults_of(as_corrected(READING, [correction_of(now)]), "f1") == []
+
+
+@pytest.mark.parametrize("fields", [{"min": 17}, {"max": 8}, {"min": 20, "max": 5}])
+def test_ends_that_contradict_each_other_are_refused_with_what_to_give(fields: dict[str, Any]) -> None:
+    figure = msgspec.structs.replace(READING.figures[0], min=10, max=14)
+    now = changed(figure, fields, TEXT)
+    (told,) = faults_of(as_corrected(READING, [correction_of(now)]), "f1")
+    assert re.fullmatch(r"min \d+ is more than max \d+; set both, or one of them to null where that end is open", told)
 
 
 def test_the_order_of_the_records_stays() -> None:

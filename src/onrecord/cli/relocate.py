@@ -23,8 +23,8 @@ def relocate(
     folder of the case. Each original is copied and hashed again in the new place, and only when all are there is that place used.
     Stopped before, the same command goes on, and they stay where they were.
 
-    What lies in the old place stays there, unless --remove is given; stopped while it removes them, the same command goes on. Where that was the folder of the case, an erasure takes it away
-    from there as well; from another place it does not.
+    What lies in the old place stays there, unless --remove is given; stopped while it removes them, the same command goes on. Where that
+    was the folder of the case, an erasure takes it away from there as well; from another place it does not.
 
     \b
     Example:

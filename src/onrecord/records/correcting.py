@@ -2,9 +2,11 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -50,6 +52,8 @@ _UNSTATED: dict[str, dict[str, Any]] = {
 }
 """What an added record is where the person does not say."""
 
+_ID = re.compile(r"[a-z]{1,2}[0-9]+")
+"""An id of a record."""
 _LARGEST = 2**53
 _SHOWN = 60
 
@@ -85,6 +89,9 @@ def corrected_value(correction: Correction) -> Record | None:
 def changed(record: Record, fields: Mapping[str, Any], text: str) -> Record:
     """A record with some fields set.
 
+    A figure that is one number stays one: where only its ``min`` or only its ``max`` is set to a number, the other end goes with it. Both
+    given, or one of them as nothing, make a range.
+
     Args:
         record: a record of a kind that can be corrected.
         fields: field → value in plain types. For a place in the text, words that stand there once will do; a figure is found by its
@@ -95,7 +102,12 @@ def changed(record: Record, fields: Mapping[str, Any], text: str) -> Record:
         ValueError: there is no such field, or it cannot have that value; one sentence.
     """
     known = {name: getattr(record, name) for name in record.__struct_fields__}
-    return _filled(type(record), known, fields, text)
+    after = _filled(type(record), known, fields, text)
+    if isinstance(record, Figure) and isinstance(after, Figure) and record.min is not None and record.min == record.max:
+        ends = {"min", "max"} & fields.keys()
+        if len(ends) == 1 and (value := getattr(after, next(iter(ends)))) is not None:
+            return msgspec.structs.replace(after, min=value, max=value)
+    return after
 
 
 def added(kind: RecordKind, fields: Mapping[str, Any], reading: Reading) -> Record:
@@ -133,8 +145,9 @@ def faults_of(reading: Reading, local: str) -> list[str]:
     """
     record = record_in(reading, local)
     if record is None:
-        naming = [id_of(one) for one in _records(reading) if local in _named_by(one)]
-        return [f"{_listed(naming)} {'name' if len(naming) > 1 else 'names'} it; correct {_listed(naming)} first"] if naming else []
+        naming = {id_of(one): " and ".join(fields) for one in _records(reading) if (fields := _fields_naming(one, local))}
+        told = _listed([f"{one} ({fields})" for one, fields in naming.items()])
+        return [f"{told} {'name' if len(naming) > 1 else 'names'} it; correct {_listed(list(naming))} first"] if naming else []
     return [] if isinstance(record, Finding) else list(_faults(reading, record))
 
 
@@ -181,21 +194,29 @@ def _faults_of_figure(figure: Figure, text: str) -> Iterator[str]:
         if (value := getattr(figure, name)) is not None and not 0 <= value <= _LARGEST:
             yield f"the field {name} cannot be {value}: it is a number of people"
     if figure.min is not None and figure.max is not None and figure.min > figure.max:
-        yield f"min {figure.min:,} is more than max {figure.max:,}"
+        yield f"min {figure.min:,} is more than max {figure.max:,}; set both, or one of them to null where that end is open"
     if not 0 <= figure.confidence <= 1:
         yield "the field confidence lies between 0 and 1"
 
 
 def _named_by(record: Record) -> set[str]:
     """Ids of other records of the reading that a record names."""
-    found: set[str] = set()
+    return {local for _, local in _naming(record)}
+
+
+def _fields_naming(record: Record, local: str) -> list[str]:
+    """The fields of a record in which it names another one."""
+    return list(dict.fromkeys(name for name, named in _naming(record) if named == local))
+
+
+def _naming(record: Record) -> Iterator[tuple[str, str]]:
+    """Fields of a record that name other records of the reading, each with the id that stands there."""
     for name in _NAMES.get(type(record), ()):
         value = getattr(record, name)
-        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
+        yield from ((name, local) for local in (value if isinstance(value, tuple) else () if value is None else (value,)))
     if isinstance(record, Incident):
         for blamed in record.responsibility:
-            found.update(blamed.according_to or (), blamed.contested_by)
-    return found
+            yield from (("responsibility", local) for local in (*(blamed.according_to or ()), *blamed.contested_by))
 
 
 def _applied(reading: Reading, correction: Correction) -> Reading:
@@ -247,8 +268,38 @@ def _typed(name: str, value: Any, kind: Any) -> Any:
             except (ValueError, RecursionError, msgspec.ValidationError):
                 pass
         words = _words_of(kind)
-        expected = f"one of: {', '.join(words)}" if words else str(error).partition(" - at ")[0].replace("`", "")
+        expected = f"one of: {', '.join(words)}" if words else _form_of(name, value, kind)
         raise ValueError(f"the field {name} cannot be {_short(value)}: {expected}") from error
+
+
+_FORMS: dict[type, str] = {int: "a whole number, as in {name}=12", float: "a number, as in {name}=0.9", bool: "true or false", str: "text"}
+
+
+def _form_of(name: str, value: Any, kind: Any) -> str:
+    """What a field takes, with an example of it; of a list of words or ids, what was given, in the right form."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    is_open = type(None) in parts
+    if get_origin(one := next(part for part in parts if part is not type(None))) is Annotated:
+        one = get_args(one)[0]
+    if get_origin(one) is tuple:
+        if get_args(one) == get_args(Span):
+            return f"it is a place in the text, as in {name}=[0, 12]{', or null for nothing' if is_open else ''}"
+        return f"it is a list, as in {name}={_list_like(value, get_args(one)[0])}"
+    form = _FORMS.get(one, "another form; docs/reference/interchange.schema.json has it").format(name=name)
+    return f"it is {form}{', or null for nothing' if is_open else ''}"
+
+
+def _list_like(value: Any, kind: Any) -> str:
+    """A list of what is wanted, out of what was given where that can be."""
+    if kind is str:
+        words = " ".join(value.split()) if isinstance(value, str) else ""
+        pieces = [piece.strip("\"'") for piece in re.split(r"[\s,;]+", words.strip("[]() ")) if piece]
+        given = pieces if all(map(_ID.fullmatch, pieces)) else [words[:_SHOWN]]
+        return json.dumps(given or ["…"], ensure_ascii=False)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        needed = [field.name for field in msgspec.structs.fields(kind) if field.required]
+        return json.dumps([dict.fromkeys(needed, "…")], ensure_ascii=False)
+    return "[[0, 12]], the places of its pieces in the text"
 
 
 def _words_of(kind: Any) -> tuple[str, ...]:
