@@ -1,4 +1,4 @@
-"""Make src/onrecord/reading/lexicon/word_classes.tsv: how often each English word form carries each word class.
+"""Make src/onrecord/records/word_classes.tsv and two tables of src/onrecord/reading/lexicon: how often each English word form carries each word class.
 
     python training/word_classes.py --texts FILE.jsonl.gz [FILE …]
 
@@ -22,7 +22,9 @@ from spacy.tokens import Doc
 from onrecord.reading.sentences import find_paragraphs, find_sentences
 from onrecord.reading.tokens import tokenize
 
-TARGET = Path(__file__).parents[1] / "src/onrecord/reading/lexicon"
+SOURCE = Path(__file__).parents[1] / "src/onrecord"
+DICTIONARY_FILE = SOURCE / "records/word_classes.tsv"
+TARGET = SOURCE / "reading/lexicon"
 FOLD = {
     "PDT": "DT", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "FW": "NN", "LS": "CD", "NNPS": "NNP", "WP$": "WP",
     "AFX": "JJ", "ADD": "NNP", "HYPH": "PU", "NFP": "PU", "SYM": "PU", "XX": "NN", "$": "PU", "_SP": "PU", "GW": "NN", "UH": "UH",
@@ -124,7 +126,7 @@ def main() -> None:
         if sum(tags.values()) <= 10 and word.isalpha():
             for size in range(1, min(5, len(word) - 2)):
                 suffixes[word[-size:]].update(tags)
-    with (TARGET / "word_classes.tsv").open("w", encoding="utf-8") as out:
+    with DICTIONARY_FILE.open("w", encoding="utf-8") as out:
         for word in sorted(set(words) | set(forms)):
             seen = words.get(word, collections.Counter())
             total = sum(seen.values())

@@ -1,10 +1,12 @@
-"""The counted tables of words and of sequences of word classes (lexicon/*.tsv, made by training/word_classes.py), read once."""
+"""The counted tables of words (records) and of sequences of word classes (lexicon/*.tsv, made by training/word_classes.py), read once."""
 
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, overload
+
+from onrecord.records.dictionary import dictionary
 
 _SEEN_PRIOR = 0.5
 """Count given to a class that the dictionary allows and the counted texts never showed."""
@@ -76,18 +78,12 @@ def tables() -> Tables:
     unigrams = {c: n / total for c, n in uni.items()}
     bigrams = {(b, c): n / before[b] for (b, c), n in bi.items()}
     trigrams = {(a, b, c): n / context[a, b] for (a, b, c), n in tri.items()}
-    counted: dict[str, str] = {}
-    lemmas: dict[str, str] = {}
-    for line in (folder / "word_classes.tsv").read_text("utf-8").splitlines():
-        word, counts, *lemma = line.split("\t")
-        counted[word] = counts
-        if lemma:
-            lemmas[word] = lemma[0]
+    known = dictionary()
     endings: dict[str, Classes] = {}
     for line in (folder / "word_endings.tsv").read_text("utf-8").splitlines():
         ending, counts = line.split("\t")
         endings[ending] = _weights(counts, unigrams)
-    return Tables(WordClasses(counted, unigrams), lemmas, endings, unigrams, bigrams, trigrams)
+    return Tables(WordClasses(known.classes, unigrams), known.lemmas, endings, unigrams, bigrams, trigrams)
 
 
 def _weights(counts: str, unigrams: dict[str, float]) -> Classes:
