@@ -1,4 +1,4 @@
-"""Make src/onrecord/records/word_classes.tsv and two tables of src/onrecord/reading/lexicon: how often each English word form carries each word class.
+"""Make src/onrecord/records/word_classes.tsv (how often each English word form carries each word class) and two tables of the lexicon.
 
     python training/word_classes.py --texts FILE.jsonl.gz [FILE …]
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.corroboration.countries import countries_in
-from onrecord.corroboration.names import CALENDAR, Spellings, capitalised_runs, folded
+from onrecord.corroboration.names import CALENDAR, Spellings, capitalised_runs, folded, words
 from onrecord.corroboration.roles import Role, role_of
 from onrecord.corroboration.voices import Voice, Voices, issuer_of
+from onrecord.corroboration.written_names import WrittenNames
 from onrecord.records import Actor, Reading, Statement
+from onrecord.records.dictionary import is_number_word
 
 _NAME = r"(?P<{}>(?<!\w)(?:(?:[A-Z]\.){{1,8}}|[A-Z][\w’'-]{{0,40}})(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]{{0,40}}){{0,3}})"
 """At most four words of at most 41 characters, so that a page of unbroken letters is searched in a time that grows with its length."""
@@ -233,8 +235,8 @@ _ATTACK = r"\b(?:" + _HARM_NOUN + r"|war|wars|fighting|battles?|massacres?|explo
 _NO_ATTACK = frozenset({"shooting", "clashes", "detention", "arson", "looting", "other"})
 """Types of incident that no side need have brought upon the place."""
 _OPENERS = frozenset(
-    "the a an in on at after before during as when while but and heavy overnight fresh renewed fierce intense deadly several more recent "
-    "repeated sporadic further two three four five six seven eight nine ten no one some many".split()
+    "the a an in on at of after before during as when while but and heavy overnight fresh renewed fierce intense deadly several more "
+    "recent repeated sporadic further no some many dozens scores hundreds thousands both all most".split()
 )
 
 
@@ -252,11 +254,16 @@ class Shown:
     counted: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Folded name of a place whose dead the report counts without telling of an attack there → the name."""
     counted_states: set[str] = field(default_factory=set)
+    written: WrittenNames | None = None
+    """Which names are written as names in the text; None where there is none to ask."""
 
     def add_name(self, name: str) -> None:
-        """Note somebody who takes part, unless the name is a calendar word, an office that everybody has, or takes no part by its kind."""
+        """Note somebody who takes part, unless the name is a calendar word, an office that everybody has, a word of the dictionary that
+        merely begins a sentence, or takes no part by its kind."""
         kept = _cleaned(name)
         if not kept or role_of(kept) in _OUTSIDE or is_bare_office(kept):
+            return
+        if self.written is not None and all(role_of(word) is None for word in words(kept)[:1]) and not self.written.has(kept):
             return
         self.names.setdefault(folded(kept), kept)
         self.states.update(countries_in(kept))
@@ -272,7 +279,7 @@ class Shown:
 
 def shown_by(reading: Reading, voices: Voices) -> Shown:
     """Gather the signs: who is held responsible, who answers an accusation, whose forces act, what is struck."""
-    shown = Shown()
+    shown = Shown(written=WrittenNames(f"{reading.text}\n{issuer_of(reading) or ''}."))
     for incident in reading.incidents:
         for responsibility in incident.responsibility:
             shown.add_name(responsibility.party)
@@ -429,7 +436,7 @@ def names_somebody(name: str) -> bool:
 def _cleaned(name: str) -> str:
     """A name without the words that merely open a sentence or date it."""
     spelled = name.replace("’", "'").split()
-    while spelled and spelled[0].lower() in _OPENERS:
+    while spelled and (spelled[0].lower() in _OPENERS or is_number_word(spelled[0])):
         spelled = spelled[1:]
     if not spelled or spelled == ["New"] or any(word.strip(".,").lower() in CALENDAR for word in spelled):
         return ""

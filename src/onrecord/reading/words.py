@@ -2,8 +2,8 @@
 
 Method: T. Brants, "TnT – a statistical part-of-speech tagger" (ANLP 2000): the most probable sequence of classes given
 how often each word carries each class and how often three classes follow each other, linear interpolation of uni-, bi-
-and trigrams. The tables (lexicon/*.tsv, records/word_classes.tsv) are made by training/word_classes.py. Names are deliberately not in them: a
-capitalised word inside a sentence is a name (``NNP``), whichever it is, so no party's name is read otherwise than another's.
+and trigrams. The tables (lexicon/*.tsv and the dictionary of records) are made by training/word_classes.py. Names are deliberately not in
+them: a capitalised word inside a sentence is a name (``NNP``), whichever it is, so no party's name is read otherwise than another's.
 
 Classes are those of the Penn Treebank, folded: CC CD DT EX IN JJ MD NN NNS NNP POS PRP PRP$ RB RP TO UH VB VBD VBG VBN
 VBP VBZ WDT WP WRB, and PU for marks.
