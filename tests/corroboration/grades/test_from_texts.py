@@ -9,6 +9,7 @@ import onrecord
 from onrecord.corroboration import parties_of
 from onrecord.corroboration.claims import Beside, Claim
 from onrecord.corroboration.grades import Grader, shipped, with_parameters
+from onrecord.corroboration.grades.records import GradeRule, RuleSet
 from onrecord.corroboration.told import telling_of
 from onrecord.records import Party, Reading
 
@@ -50,6 +51,11 @@ def market(readings: list[Reading]) -> tuple[Beside, Claim]:
     return beside, claim
 
 
+def with_conditions(rule_set: RuleSet, *when: str) -> RuleSet:
+    """A rule-set that asks for some conditions and nothing else."""
+    return msgspec.structs.replace(rule_set, grade=(GradeRule(name="asked", meaning="Asked.", when=when),))
+
+
 def grader(beside: Beside, readings: list[Reading], *configured: str) -> Grader:
     named = [Party(name=name) for name in configured]
     return Grader(beside, parties={one.id: parties_of(one, named) for one in readings})
@@ -84,3 +90,43 @@ def test_who_is_accused_is_told_with_who_says_so(market: Any, readings: list[Rea
     suggested = grader(beside, readings, "Kestria", "Lomaria").suggest(claim, AIRWARS)
     assert suggested.grade == "Fair"
     assert "1 actor is said to have done it: Lomaria (according to the Kestrian army); exactly 1 is asked for." in suggested.reasons
+
+
+def of_texts(*told: tuple[str, str, str]) -> tuple[Beside, Claim, Grader]:
+    """The claim on 17 killed of some reports (outlet, day, text), Kestria and Lomaria being parties."""
+    read = [
+        msgspec.structs.replace(one, id=f"r{number}", report=msgspec.structs.replace(one.report, outlet=told[number][0]))
+        for number, one in enumerate(onrecord.read(text, date=day) for _, day, text in told)
+    ]
+    beside = Beside([telling_of(one) for one in read])
+    (claim,) = [one for one in beside.figure_claims if one.items[0].told.words == "17"]
+    return beside, claim, grader(beside, read, "Kestria", "Lomaria")
+
+
+@pytest.mark.parametrize(("mine", "its"), [("Kestrian", "Lomarian"), ("Lomarian", "Kestrian")])
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The {its} army on Tuesday denied shelling the market of Eddin.",
+        "The {its} foreign ministry denied that its forces had any part in the attack on the market of Eddin.",
+        "The {its} army denied it was responsible for the strike on the market of Eddin.",
+    ],
+)
+def test_a_denial_that_another_report_tells_in_other_words_counts(mine: str, its: str, denial: str) -> None:
+    first = TEXTS[0][2].replace("Kestrian", "\0").replace("Lomarian", its).replace("\0", mine)
+    _, claim, asked = of_texts(("Corridor Wire", "2031-05-05", first), ("Vale Gazette", "2031-05-06", denial.format(its=its)))
+    denied = with_conditions(MINIMUM, "denied_by_accused")
+    told = asked.suggest(claim, denied)
+    assert told.grade == "asked"
+    assert f"{its} " in told.reasons[1]
+
+
+@pytest.mark.parametrize("side", ["Kestrian", "Lomarian"])
+def test_a_ministry_and_its_own_government_are_one_independent_root(side: str) -> None:
+    counted = "{who} said that 17 people were killed on 4 May 2031 when shells hit the market of Eddin."
+    _, claim, asked = of_texts(
+        ("Corridor Wire", "2031-05-05", counted.format(who=f"The {side} health ministry")),
+        ("Vale Gazette", "2031-05-06", counted.format(who=f"The {side} government")),
+    )
+    assert len(claim.reports) == 2
+    assert asked.suggest(claim, ROOTS).grade == "fewer than 2"

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from onrecord.corroboration.grades import SuggestedGrade, rule_set_of, shipped, suggest
+from onrecord.corroboration.grades import Grader, SuggestedGrade, rule_set_of, shipped
 from onrecord.corroboration.grades.page import section_of, vocabulary_table
 from onrecord.records import decode, encode
 
@@ -67,4 +67,4 @@ def test_the_rule_set_that_the_page_shows_is_one(desk: Any) -> None:
     text = PAGE.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     one_source(desk)
     beside = desk.beside()
-    assert suggest(beside.figure_claims[0], beside, rule_set_of(text, "page")).grade == "Ask further"
+    assert Grader(beside).suggest(beside.figure_claims[0], rule_set_of(text, "page")).grade == "Ask further"

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.claims.voices import SourceBook
-from onrecord.corroboration.grades import is_party, party_of
+from onrecord.corroboration.grades import party_of
 from onrecord.corroboration.grades.sides import side_of
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.told import Speaker, Telling, Told
@@ -24,7 +24,6 @@ def person(name: str, office: str | None) -> Speaker:
 
 def belongs(words: str, *parties: Party, readings: tuple[str, ...] = ("r1",)) -> str | None:
     found = party_of(voice(words), {"r1": parties}, readings=readings)
-    assert is_party(voice(words), {"r1": parties}, readings=readings) is (found is not None)
     return found.name if found else None
 
 
@@ -141,4 +140,19 @@ def test_which_party_is_found_does_not_hang_on_the_order_of_the_reports() -> Non
 
 
 def test_nobody_is_a_party_without_a_voice() -> None:
-    assert not is_party(None, {"r1": (VELMORA,)})
+    assert party_of(None, {"r1": (VELMORA,)}) is None
+
+
+@pytest.mark.parametrize("land", ["Velmora", "Halvenia"])
+def test_the_director_of_a_hospital_is_no_party_whose_land_it_is_in(land: str) -> None:
+    phrases = ("its director, Dr Sanne Tol", f"Sanne Tol (director, hospital in {land})", "director")
+    director = speaker_of(Voice(words=phrases[0], phrases=phrases, key=folded(phrases[0]), actor=Actor(name="Sanne Tol", kind="person")))
+    assert director.body == ("hospital",)
+    assert party_of(director, {"r1": (Party(name=land),)}) is None
+
+
+def test_a_director_whom_another_report_places_in_a_hospital_is_no_party() -> None:
+    described, by_name = person("Sanne Tol", "director of the hospital in Velmora"), person("Sanne Tol", "director")
+    told = Told(id="s1", start=0, end=4, words="fire", sentence=(0, 4), voice="attributed", speakers=(described,))
+    book = SourceBook(Background.of([Telling(reading="r2", report="r2", statements=(told,))]))
+    assert party_of(by_name, {"r1": (VELMORA,)}, book) is None

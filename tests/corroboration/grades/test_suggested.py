@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.corroboration.grades import rule_set_of, shipped, suggest
+from onrecord.corroboration.grades import Grader, rule_set_of, shipped
 from onrecord.corroboration.told import Speaker
 from onrecord.records import Party
 
@@ -238,7 +238,7 @@ def test_two_bodies_of_one_side_are_two_roots_and_one_separate_root(desk: Any) -
         when = ["independent_roots = 2", "separate_roots = 1", "only_parties"]
         """
     beside = desk.beside()
-    assert suggest(beside.figure_claims[0], beside, rule_set_of(rules, "separate.toml"), parties=desk.parties).grade == "One"
+    assert Grader(beside, parties=desk.parties).suggest(beside.figure_claims[0], rule_set_of(rules, "separate.toml")).grade == "One"
 
 
 def test_who_admits_another_deed_has_not_admitted_this_one(desk: Any) -> None:
@@ -352,7 +352,7 @@ def test_a_bystander_s_denial_is_a_denial_and_not_the_accused_s(desk: Any) -> No
         when = ["denied", "not denied_by_accused"]
         """
     beside = desk.beside()
-    suggested = suggest(beside.figure_claims[0], beside, rule_set_of(rules, "denied.toml"), parties=desk.parties)
+    suggested = Grader(beside, parties=desk.parties).suggest(beside.figure_claims[0], rule_set_of(rules, "denied.toml"))
     assert suggested.grade == "By another"
     assert suggested.met[0].sentence == "It is denied by a shepherd, Ivo Karn."
 
@@ -390,6 +390,6 @@ def test_an_accused_who_denies_is_told_from_others_who_do(desk: Any) -> None:
         "denied.toml",
     )
     beside = desk.beside()
-    suggested = suggest(beside.figure_claims[0], beside, denied, parties=desk.parties)
+    suggested = Grader(beside, parties=desk.parties).suggest(beside.figure_claims[0], denied)
     assert suggested.grade == "By the accused"
     assert suggested.met[0].sentence == "It is denied by the Tessalian army, said to have done it."

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets
-from onrecord.corroboration.claims.voices import SourceBook
+from onrecord.corroboration.claims.voices import SourceBook, speaks_as_government
 from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.speakers import is_bare, outlet_speaks
 
@@ -45,13 +45,15 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     through = _told_through(items, steps)
 
     def one_source(one: Speaker, other: Speaker) -> bool:
+        if book.governs(one, other) or book.governs(other, one):
+            return True  # under one authority
         return _one_source(book, one, other) or {one.words, other.words} in through
 
     ends = [(chain, _innermost(speaker, behind, book)) for chain, speaker in (_end(at, items, steps) for at in range(len(items)))]
     named: list[Speaker] = []
-    for _, speaker in ends:
-        if speaker is not None and not is_bare(speaker) and not any(one_source(speaker, known) for known in named):
-            named.append(speaker)
+    for voice in sorted((speaker for _, speaker in ends if speaker is not None), key=speaks_as_government, reverse=True):
+        if not is_bare(voice) and not any(one_source(voice, known) for known in named):
+            named.append(voice)
     if not named:  # nobody but "the spokesman": one voice, whoever it is
         named = [speaker for _, speaker in ends if speaker is not None][:1]
     shown = {at: fullest([end[1] for end in ends if end[1] is not None and one_source(end[1], known)]) for at, known in enumerate(named)}

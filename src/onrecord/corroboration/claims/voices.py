@@ -21,6 +21,8 @@ _TELLING_APART = frozenset(
 _BORNE_BY_MANY = _TELLING_APART | {"st", "saint", "san", "santa", "united", "republic", "state", "states"}
 """Words that bodies share without having anything to do with each other."""
 
+_OF_A_GOVERNMENT = frozenset({"ministry", "minister"})
+
 
 class SourceBook:
     """What the compared reports together tell of voices: for whom a person speaks, and to whom a seat of government belongs."""
@@ -74,6 +76,14 @@ class SourceBook:
         if not whose or not theirs:
             return not surely and not (one.person and other.person)
         return self._one_owner(whose, theirs)
+
+    def governs(self, one: Speaker, other: Speaker) -> bool:
+        """Whether the first voice is the government of a land, or the land itself, and the other a ministry or minister of it."""
+        body, owner = self.body_of(one)
+        its, theirs = self.body_of(other)
+        if not owner or not theirs or other.role != "state" or not _OF_A_GOVERNMENT & set(its) or _are_told_apart(owner, theirs):
+            return False
+        return speaks_as_government(one) and (bool(body) or one.role is None) and self._one_owner(owner, theirs)
 
     def one_name(self, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
         """For voices of one matter, the words that each root goes by: a voice of nobody in particular joins the only one it can be."""
@@ -138,6 +148,11 @@ class SourceBook:
         mine, its = self._all_words(one), self._all_words(other)
         short, long = sorted((mine, its), key=len)
         return len(short) > 1 and short <= long
+
+
+def speaks_as_government(speaker: Speaker) -> bool:
+    """Whether a voice is that of a whole government, or of the land that it governs ("the Keshan government", "Kesh")."""
+    return not speaker.person and (speaker.body == ("government",) if speaker.role == "state" else not speaker.body and bool(speaker.owner))
 
 
 def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:

@@ -6,8 +6,8 @@ Rule-sets are data (``rule_sets/*.toml``). An assessment is a person's and a rec
 from onrecord.corroboration.grades.conditions import CONDITIONS
 from onrecord.corroboration.grades.files import read_rule_sets, rule_set_of, shipped, with_parameters
 from onrecord.corroboration.grades.records import Checked, GradeRule, Parameter, Publication, RuleSet, SuggestedGrade
-from onrecord.corroboration.grades.sides import is_party, party_of
-from onrecord.corroboration.grades.suggesting import Grader, suggest
+from onrecord.corroboration.grades.sides import party_of
+from onrecord.corroboration.grades.suggesting import Grader
 
 __all__ = [
     "CONDITIONS",
@@ -18,11 +18,9 @@ __all__ = [
     "Publication",
     "RuleSet",
     "SuggestedGrade",
-    "is_party",
     "party_of",
     "read_rule_sets",
     "rule_set_of",
     "shipped",
-    "suggest",
     "with_parameters",
 ]

@@ -8,16 +8,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
-from onrecord.corroboration.names import NAME, folded, position_in, words
+from onrecord.corroboration.names import CALENDAR, NAME, folded, position_in, words
 from onrecord.corroboration.told import Speaker, Told
 from onrecord.records import Party
 
 _SHARED_WORDS = 2
 """Telling words around them that a figure and a statement of one report share, where one of them names no place."""
 _DAYS_APART = 1
+_REPORTED_DAYS = 8
+"""Days within which reports of one deed come out that do not all say on which day it was."""
 _NEAR = 300
 """Characters between a figure and the words of somebody who admits a deed and names neither it nor a doer; about two sentences."""
 _DEED = re.compile(
@@ -25,6 +29,12 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """Words for the deed itself: who admits an error of counting has not admitted that."""
+_ANSWERED_FOR = re.compile(
+    rf"{_DEED.pattern}|\b(?:hitting|target(?:s|ed|ing)?|involve(?:d|ment)|(?:part|hand|role) in|behind)\b", re.IGNORECASE
+)
+"""Words by which somebody denies a deed without its sort ("denied any part in the attack")."""
+_BEHIND_IT = re.compile(rf"\bbehind (?:(?:the|this|that|any|such) )?(?:[a-z]+ )?{_DEED.pattern}|\bbehind (?:it|this|them)\b", re.IGNORECASE)
+"""Who is behind a deed hides behind nothing."""
 
 _ATTACKED = re.compile(
     r"(?<!authorities )(?<!government )(?<!ministry )(?<!leaders )(?<!officials )"
@@ -83,6 +93,11 @@ class Accusations:
         denials = [
             Item(telling, said) for telling in beside.tellings for said in telling.statements if said.negated and said.act == "denies"
         ]
+        self._denied_at: dict[str, list[Item]] = {}
+        """The denials by the words of the places that they name, "" for those that name none."""
+        for item in denials:
+            for place in item.told.places or ("",):
+                self._denied_at.setdefault(place, []).append(item)
         self._denials_of: dict[Key, list[Item]] = {}
         """The denials of a statement, by its key and by their own."""
         for item in denials:
@@ -160,11 +175,33 @@ class Accusations:
         return min(places, key=lambda one: (one[0], -len(one[1]), one[1]))[1] if places else ()
 
     def _denials(self, claim: Claim, told: Sequence[Item]) -> tuple[Item, ...]:
-        """Statements that deny what the claim or one of the statements about its deed tells, in whatever report."""
+        """Statements that deny what the claim or one of the statements about its deed tells, in whatever report and words."""
         keys = [item.key for item in (*claim.items, *told)]
         keys += [(item.telling.reading, by) for item in claim.items if item.told.figure is not None and (by := item.told.figure.denied_by)]
         found = {item.key: item for key in keys for item in self._denials_of.get(key, ())}
+        for item in told:
+            near = {one.key: one for place in (*item.told.places, "") for one in self._denied_at.get(place, ())}
+            found |= {key: one for key, one in near.items() if key not in found and self._denies(one, item, claim)}
         return tuple(sorted(found.values(), key=lambda item: (*item.when, item.telling.reading)))
+
+    def _denies(self, denial: Item, item: Item, claim: Claim) -> bool:
+        """Whether a denial is of the deed that a statement tells, by its sort, doer, place and day, though it names no statement.
+
+        Who is not said to have done it must name the sort of the deed and its place.
+        """
+        told, denied = item.told, denial.told
+        if told.negated or not (told.sorts or told.act in {"accuses", "admits"}) or not _on_one_day(item, denial):
+            return False
+        if claim.is_figure and not _may_concern(claim, denied if _says_its_day(denied) else replace(denied, dated=False)):
+            return False
+        sorts = set(denied.sorts) - ({"cover"} if _BEHIND_IT.search(denied.words) else set())
+        here, of_one_sort = bool(set(told.places) & set(denied.places)), bool(set(told.sorts) & sorts)
+        doers = [word for doer in self._doers(item, admits=False) for word in doer]
+        if not doers or not denied.doers:
+            return of_one_sort and here
+        alike = here or len({*told.stems, *told.context} & {*denied.stems, *denied.context}) >= _SHARED_WORDS
+        in_general = not (told.sorts and sorts) and _ANSWERED_FOR.search(denied.words) is not None
+        return alike and (of_one_sort or in_general) and self._same(tuple(doers), denied.doers)
 
     def _admits(self, item: Item, claim: Claim, told: set[Key]) -> bool:
         """Whether a party, a state or an armed body says of itself that it did what the claim is about.
@@ -230,6 +267,20 @@ def _may_concern(claim: Claim, said: Told) -> bool:
         return False
     days = [item.told.day for item in claim.items if item.told.dated and item.told.day]
     return not (days and said.dated and said.day) or any(abs(days_between(day, said.day)) <= _DAYS_APART for day in days)
+
+
+def _on_one_day(one: Item, other: Item) -> bool:
+    """Whether two statements may be of one day: both say which, or their reports came out near each other."""
+    mine, its = one.told.day, other.told.day
+    if not mine or not its:
+        return one.telling is other.telling
+    return abs(days_between(mine, its)) <= (_DAYS_APART if one.told.dated and _says_its_day(other.told) else _REPORTED_DAYS)
+
+
+def _says_its_day(denied: Told) -> bool:
+    """Whether the words of a denial say on which day it was; a day beside them is that of the denial ("on Tuesday denied that …")."""
+    said = {word.lower() for word in words(denied.words)}
+    return denied.dated and not said.isdisjoint({*CALENDAR, "yesterday", "today"})
 
 
 def _stands_near(item: Item, claim: Claim) -> bool:

@@ -42,22 +42,13 @@ def party_of(
         return None
     own = set(readings)
     speaker = _as_known(speaker, book)
+    if speaker.role == "official" and role_of(" ".join(speaker.body)) in {"civic", "international"}:
+        return None
     listed = [(reading, party) for reading, parties in sorted(parties_by_reading.items()) for party in parties]
     for reading, party in listed:
         if any(_bears_the_name(speaker, name, own=reading in own) for name in _names(party)):
             return party
     return next((party for _, party in listed if any(_is_a_body_of(speaker, name, book) for name in _names(party))), None)
-
-
-def is_party(
-    speaker: Speaker | None,
-    parties_by_reading: Mapping[str, Sequence[Party]],
-    book: SourceBook | None = None,
-    *,
-    readings: Iterable[str] = (),
-) -> bool:
-    """Whether a voice is a party to the conflict: see ``party_of``."""
-    return party_of(speaker, parties_by_reading, book, readings=readings) is not None
 
 
 def party_named(name: Sequence[str], parties_by_reading: Mapping[str, Sequence[Party]], book: SourceBook | None = None) -> Party | None:

@@ -35,18 +35,6 @@ class Grader:
         return graded(self._bases.of(claim), rule_set, words, records, not_graded=_not_graded(claim, rule_set))
 
 
-def suggest(
-    claim: Claim,
-    beside: Beside,
-    rule_set: RuleSet,
-    *,
-    parties: Mapping[str, Sequence[Party]] | None = None,
-    findings: Iterable[Finding] = (),
-) -> SuggestedGrade:
-    """The grade that one claim would have by a rule-set; for many claims make a ``Grader`` once."""
-    return Grader(beside, parties=parties, findings=findings).suggest(claim, rule_set)
-
-
 def graded(basis: Basis, rule_set: RuleSet, claim: str, records: tuple[str, ...] = (), *, not_graded: str | None = None) -> SuggestedGrade:
     """The suggestion for what a claim rests on.
 

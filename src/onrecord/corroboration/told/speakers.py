@@ -77,7 +77,8 @@ def speaker_of(voice: Voice, outlet: str | None = None) -> Speaker:
         described.append(match["office"] if match and person else match["name"] if match else phrase)
     body, owner = _body_in(described, person)
     phrase = " ".join((voice.words, *described))
-    role = next((role for one in (voice.words, *described) if (role := role_of(one)) is not None), None)
+    roles = [role for one in (voice.words, *described) if (role := role_of(one)) is not None]
+    role = next((role for role in roles if role != "official"), roles[0] if roles else None)  # "its director" of a hospital is no official
     unnamed = not person and (names_officials(voice.words) or bool({"official", "officials", "diplomat", "diplomats"} & set(body)))
     return Speaker(
         words=voice.words,

@@ -1,0 +1,38 @@
+"""Sources under one authority are one root: a ministry and its own government; ministries of two lands are two."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+from tests.corroboration.grades.conftest import first_claim
+
+
+def roots_of(desk: Any, *sources: str) -> int:
+    """How many root sources stand behind a number that each source gives in a report of its own."""
+    for number, source in enumerate(sources):
+        desk.report(f"r{number}", f"Outlet {number}", f"2030-01-0{2 + number}").counts(
+            31, "market stalls shells wards", source, place="Ulm", day="2030-01-01"
+        )
+    claim = first_claim(desk.beside(), number=31)
+    assert len(claim.reports) == len(sources)
+    return len(claim.roots)
+
+
+@pytest.mark.parametrize("land", [("Kestria", "Kestrian"), ("Lomaria", "Lomarian")])
+@pytest.mark.parametrize(
+    ("sources", "roots"),
+    [
+        (("the {1} government", "the {1} health ministry"), 1),
+        (("the government of {0}", "the ministry of health of {0}"), 1),
+        (("{0}", "the {1} interior minister"), 1),
+        (("the {1} government", "the {1} health ministry", "the {1} interior ministry"), 1),
+        (("the {1} health ministry", "the {1} interior ministry"), 2),
+        (("the {1} government", "the {1} army"), 2),
+        (("the {1} government", "the Torlish health ministry"), 2),
+        (("the {1} government", "the {1} Red Cross"), 2),
+        (("the {1} government", "the Free {1} health ministry"), 2),
+    ],
+)
+def test_a_ministry_and_its_own_government_are_one_root(new_desk: Any, land: Any, sources: Any, roots: int) -> None:
+    for ordered in permutations([source.format(*land) for source in sources]):
+        assert roots_of(new_desk(), *ordered) == roots
