@@ -19,6 +19,7 @@ from onrecord.reading.actors.naming import (
     office_name,
     possessor_of,
     tells_owner,
+    written,
 )
 from onrecord.reading.actors.vocabulary import GROUP_NOUNS
 from onrecord.reading.page import Page
@@ -30,6 +31,8 @@ MEMORY = 60
 
 WORDINGS = 20
 """How many of an actor's last wordings are looked at."""
+_DESCRIBED = frozenset({"NN", "NNS", "NNP", "JJ", "VBN", "VBG"})
+"""Classes of words before which a name may be an adjective."""
 _CATCH_ALL = frozenset({"group", "movement", "organisation", "organization"})
 _GROUP_ADJECTIVES = frozenset(
     {"armed", "paramilitary", "militant", "rebel", "insurgent", "jihadist", "Islamist", "separatist", "extremist", "guerrilla"}
@@ -266,13 +269,39 @@ class Linker:
             draft.number, draft.gender, draft.described = mention.number, mention.gender, True
             return draft
         return ActorDraft(
-            office_name(mention, owner)
-            or body_name(mention.core, mention.noun, self._land(possessor_of(mention, owner), owner), told=tells_owner(mention, owner)),
+            office_name(mention, owner) or self._body_name(mention, owner),
             mention.kind,
             words,
             mention.noun,
             owner=owner,
         )
+
+    def _body_name(self, mention: Mention, owner: ActorDraft | None) -> str:
+        """The name of a body; by its own words where only the adjective of a land tells whose it is, since no land is called by it."""
+        possessor = self._land(possessor_of(mention, owner), owner)
+        unknown = possessor is not None and owner is not None and owner.kind == "state" and owner.country is None and " " not in possessor
+        if possessor is not None and unknown and possessor in self._capitalised_words and not self._stands_alone(possessor):
+            core = mention.core if possessor in mention.core else (possessor, *mention.core)
+            return written(core)
+        return body_name(mention.core, mention.noun, possessor, told=tells_owner(mention, owner))
+
+    def _stands_alone(self, name: str) -> bool:
+        """Whether a name stands somewhere in the text for itself, and not only before what it is the adjective of."""
+        page = self._page
+        for at in self._capitalised_words[name]:
+            behind = page.classes[at + 1] if at + 1 < len(page.tokens) else "PU"
+            if behind not in _DESCRIBED and (at == 0 or page.classes[at - 1] != "DT"):
+                return True
+        return False
+
+    @cached_property
+    def _capitalised_words(self) -> dict[str, list[int]]:
+        """Where each word with a capital stands."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self._page.tokens):
+            if token.text[:1].isupper():
+                found.setdefault(token.text, []).append(at)
+        return found
 
     def _land(self, possessor: str | None, owner: ActorDraft | None) -> str | None:
         """The land that an unknown adjective is made from, where it stands in the text: "Aldan interior ministry" beside "Alda"."""
@@ -299,7 +328,8 @@ def _initials(name: str) -> str:
 
 def _is_proper(draft: ActorDraft) -> bool:
     """Whether an actor is called by a proper name throughout; "health ministry in Alda" only holds one, that of Alda."""
-    return not draft.noun or not any(word.isalpha() and word.islower() and len(word) > 3 for word in draft.name.split())
+    said = draft.mentions[0].core if draft.mentions and draft.mentions[0].hit is None else ()
+    return not draft.noun or not any(word.isalpha() and word.islower() and len(word) > 3 for word in (*draft.name.split(), *said))
 
 
 def _called(draft: ActorDraft, noun: str) -> bool:

@@ -134,6 +134,8 @@ class Speakers:
         draft.speaker = self._joined(first, last) or (speaker_name(actor) if actor is not None else worded(words))
         if actor is not None and actor.kind == "state" and kind_of_head(words.rsplit(maxsplit=1)[-1].lower()) == "unnamed":
             draft.speaker = worded(words)  # "its officers" speak for themselves, not as the government
+        if actor is not None and actor.kind == "state" and actor.country is None and _names_a_body(words):
+            draft.speaker = worded(words)  # "the Aldan army": a land that the text names by its adjective alone has no government so called
         if actor is not None and actor.mentions and actor.mentions[0][0] < span[0] and len(actor.name) > len(words):
             draft.antecedent = _fullest(actor, span)
         if actor is not None and actor.kind == "unnamed":
@@ -395,6 +397,12 @@ class Speakers:
         while place and any(start <= first < end for start, end in self.said[place - 1][1].source):
             place -= 1  # who speaks inside another's name ("the front, whose men the army accuses, …") is not the last to have spoken
         self.said.insert(place, (first, draft, number, gender, noun))
+
+
+def _names_a_body(words: str) -> bool:
+    """Whether a source is a body, or somebody, of the land that it names ("the Aldan army", "the Aldan")."""
+    spelled = words.split()
+    return kind_of_head(spelled[-1].lower()) is not None or (len(spelled) == 2 and spelled[0].lower() in {"the", "a", "an"})
 
 
 def _who(said: Draft) -> int:
