@@ -1,13 +1,14 @@
 """Where a claim comes from: the chain of citing inside and across reports, followed to its end."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.outlets import Outlets
-from onrecord.corroboration.claims.voices import SourceBook, speaks_as_government
+from onrecord.corroboration.claims.voices import SourceBook, is_joint_with
 from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.speakers import is_bare, outlet_speaks
 
@@ -30,6 +31,9 @@ class Traced(NamedTuple):
     root: str | None
     """The root source, as its fullest description in the claim words it; None where the chain ends nowhere."""
     speaker: Speaker | None = None
+    """The voice of that description; where the chain ends nowhere, the last that could be anybody's."""
+    said: Speaker | None = None
+    """The voice as the report at the end of the chain words it."""
 
 
 class _Step(NamedTuple):
@@ -47,23 +51,28 @@ def traced(items: Sequence[Item], outlets: Outlets, book: SourceBook, copies: Ma
     def one_source(one: Speaker, other: Speaker) -> bool:
         if book.governs(one, other) or book.governs(other, one):
             return True  # under one authority
-        return _one_source(book, one, other) or {one.words, other.words} in through
+        return (_one_source(book, one, other) and not is_joint_with(one, other)) or {one.words, other.words} in through
 
-    ends = [(chain, _innermost(speaker, behind, book)) for chain, speaker in (_end(at, items, steps) for at in range(len(items)))]
-    named: list[Speaker] = []
-    for voice in sorted((speaker for _, speaker in ends if speaker is not None), key=speaks_as_government, reverse=True):
-        if not is_bare(voice) and not any(one_source(voice, known) for known in named):
-            named.append(voice)
+    apart = partial(_other_of_its_kind, book)
+    ends = [(chain, _innermost(speaker, behind, book)) for chain, speaker in (_end(at, items, steps, apart) for at in range(len(items)))]
+    named = book.grouped((speaker for _, speaker in ends if speaker is not None and not is_bare(speaker)), one_source)
     if not named:  # nobody but "the spokesman": one voice, whoever it is
-        named = [speaker for _, speaker in ends if speaker is not None][:1]
-    shown = {at: fullest([end[1] for end in ends if end[1] is not None and one_source(end[1], known)]) for at, known in enumerate(named)}
+        named = [[speaker for _, speaker in ends if speaker is not None]]
+    shown = [(group, fullest(group)) for group in named if group]
     found = []
     for chain, speaker in ends:
-        at = next((at for at, known in enumerate(named) if speaker is not None and one_source(speaker, known)), None)
-        if at is None and speaker is not None and len(named) == 1 and is_bare(speaker):
-            at = 0
-        found.append(Traced(chain, shown[at].words, shown[at]) if at is not None else Traced(chain, None, speaker))
+        root = next((root for group, root in shown if speaker in group), None)
+        if root is None and speaker is not None and len(shown) == 1 and is_bare(speaker):
+            root = shown[0][1]
+        found.append(Traced(chain, root.words, root, speaker) if root is not None else Traced(chain, None, speaker, speaker))
     return tuple(found)
+
+
+def _other_of_its_kind(book: SourceBook, one: Speaker | None, other: Speaker | None) -> bool:
+    """Whether two voices are bodies of one kind and of two lands ("the Keshan health ministry", "the health ministry of Voria")."""
+    if one is None or other is None or not (one.owner and other.owner and set(one.body) & set(other.body)):
+        return False
+    return not _one_source(book, one, other)
 
 
 def _behind(items: Sequence[Item], outlets: Outlets, book: SourceBook) -> list[tuple[Speaker, Speaker]]:
@@ -123,8 +132,13 @@ def _step(item: Item, outlets: Outlets, copies: Mapping[str, str]) -> _Step:
     return _Step(*cited_by(item, outlets), copies.get(item.telling.reading))
 
 
-def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[str, ...], Speaker | None]:
-    """Outlets on the way, and the speaker at the end; none where the way is a ring."""
+def _end(
+    at: int, items: Sequence[Item], steps: Sequence[_Step], apart: Callable[[Speaker | None, Speaker | None], bool]
+) -> tuple[tuple[str, ...], Speaker | None]:
+    """Outlets on the way, and the speaker at the end; none where the way is a ring.
+
+    A report that repeats another's text and puts another body in the place of its source has that body's word for it.
+    """
     chain: list[str] = []
     seen: set[int] = set()
     while True:
@@ -136,6 +150,8 @@ def _end(at: int, items: Sequence[Item], steps: Sequence[_Step]) -> tuple[tuple[
             chain.append(outlet)
         step = steps[at]
         following = _copied(step, items, at)
+        if following is not None and apart(step.speaker, steps[following].speaker):
+            following = None
         if following is None and step.speaker is not None:
             return (*chain, *(name for name in step.cites if name not in chain)), step.speaker
         if following is None and step.cites:

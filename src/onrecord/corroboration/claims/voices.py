@@ -1,13 +1,13 @@
 """Which descriptions of voices in different reports mean one source, and which of them are under one authority."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import product
 
 from onrecord.corroboration.claims.background import Background
-from onrecord.corroboration.countries import country_of_word
-from onrecord.corroboration.names import kindred
+from onrecord.corroboration.countries import countries_of
+from onrecord.corroboration.names import folded, kindred
 from onrecord.corroboration.told import Speaker
-from onrecord.corroboration.told.speakers import is_bare
+from onrecord.corroboration.told.speakers import is_bare, is_of_several
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
@@ -63,7 +63,7 @@ class SourceBook:
             return len(one.person) == 1 or len(other.person) == 1 or one.person == other.person
         mine, whose = self.body_of(one)
         its, theirs = self.body_of(other)
-        if _are_told_apart(whose, theirs):
+        if _are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
         if self._named_alike(one, other) or (not surely and self._named_in_short(one, other)):
             return True
@@ -84,6 +84,44 @@ class SourceBook:
         if not owner or not theirs or other.role != "state" or not _OF_A_GOVERNMENT & set(its) or _are_told_apart(owner, theirs):
             return False
         return speaks_as_government(one) and (bool(body) or one.role is None) and self._one_owner(owner, theirs)
+
+    def grouped(self, speakers: Iterable[Speaker], alike: Callable[[Speaker, Speaker], bool]) -> list[list[Speaker]]:
+        """Voices in groups, none of which holds two that are told apart; one that fits several groups is in none of them, but alone.
+
+        A voice that could be either of two ("the health ministry" beside those of two lands) so never makes them one. A government
+        comes first, since its ministries are one with it.
+
+        Args:
+            speakers: the voices; those that tell most of who they are come first.
+            alike: whether two are one.
+        """
+        groups: list[list[Speaker]] = []
+        ordered = sorted(
+            dict.fromkeys(speakers),
+            key=lambda one: (not speaks_as_government(one), not (one.body and one.owner), not one.person, -len(one.body)),
+        )
+        for one in ordered:
+            near = [group for group in groups if any(alike(known, one) for known in group)]
+            fitting = [
+                group
+                for group in near
+                if any(self.governs(known, one) for known in group)  # ministries of one government are under one authority
+                or all(alike(known, one) or not self._exclude(known, one) for known in group)
+            ]
+            if len(fitting) == 1:
+                fitting[0].append(one)
+            else:
+                groups.append([one])
+        return groups
+
+    def _exclude(self, one: Speaker, other: Speaker) -> bool:
+        """Whether what two voices that are not alike tell of themselves differs: person, owner or body, or several bodies beside one."""
+        if is_joint_with(one, other) or (one.person and other.person):
+            return True
+        if one.owner and other.owner and not self._one_owner(one.owner, other.owner):
+            return True
+        mine, its = set(one.body), set(other.body)
+        return bool(mine and its) and not (mine <= its or its <= mine)
 
     def one_name(self, speakers: Iterable[Speaker]) -> dict[Speaker, str]:
         """For voices of one matter, the words that each root goes by: a voice of nobody in particular joins the only one it can be."""
@@ -119,8 +157,7 @@ class SourceBook:
         """Whether one of some owners is one of others: kindred words, or a seat of government and its state."""
         if any(kindred(mine, its) for mine in one for its in other):
             return True
-        states = {code for mine in one if (code := country_of_word(mine.capitalize()))}
-        if states & {code for its in other if (code := country_of_word(its.capitalize()))}:
+        if countries_of(one) & countries_of(other):
             return True
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
 
@@ -155,6 +192,21 @@ def speaks_as_government(speaker: Speaker) -> bool:
     return not speaker.person and (speaker.body == ("government",) if speaker.role == "state" else not speaker.body and bool(speaker.owner))
 
 
+def is_joint_with(one: Speaker, other: Speaker) -> bool:
+    """Whether one of two voices is of several bodies of which the other is one at most ("the ministries of the two countries")."""
+    return is_of_several(one) != is_of_several(other) or _is_one_of(one, other) or _is_one_of(other, one)
+
+
+def _is_one_of(one: Speaker, both: Speaker) -> bool:
+    """Whether one voice is one of the two that another's words join ("Kesh", "Kesh and Voria")."""
+    halves = [folded(half) for half in both.words.split(" and ")]
+    if len(halves) < 2 or not one.owner or not both.owner or is_of_several(one):
+        return False
+    owned = [{word for word in both.owner if word in half} for half in halves]
+    its = [{word for word in half if any(kindred(word, mine) for mine in one.owner)} for half in owned]
+    return any(half and not mine for half, mine in zip(owned, its, strict=True)) and any(its)
+
+
 def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
     """The words of one owner that have no like among those of another."""
     return {word for word in words if not any(kindred(word, known) for known in others)}
@@ -164,5 +216,5 @@ def _are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a word tells two owners apart ("kesh", "north kesh"; "dravian", "free dravian"), or they are two known countries."""
     if not one or not other:
         return False
-    codes = [{code for word in words if (code := country_of_word(word.capitalize()))} for words in (one, other)]
+    codes = countries_of(one), countries_of(other)
     return bool((_alone(one, other) | _alone(other, one)) & _TELLING_APART) or (all(codes) and codes[0].isdisjoint(codes[1]))

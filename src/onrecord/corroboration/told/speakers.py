@@ -52,6 +52,13 @@ _OURS = re.compile(r"our\b", re.IGNORECASE)
 """A body of the land that the outlet is of ("our army")."""
 _SEVERAL = re.compile(r"\b(?:ministries|armies|governments|parliaments|both|two)\b", re.IGNORECASE)
 """Bodies of more than one land, of which the report's home has one at most."""
+_SEVERAL_BODIES = re.compile(
+    r"\b(?:ministries|armies|militaries|governments|parliaments|administrations|directorates|commissions|agencies|commands|navies)\b"
+    r"|\b(?:both|two|three|four|all|many|several|various|neighbou?ring|warring|rival|respective)(?: \w+){0,2} "
+    r"(?:sides?|countries|states|nations|republics|lands|parties|capitals|authorities|forces)\b",
+    re.IGNORECASE,
+)
+"""Bodies that speak together, or each for itself: none of them alone has said it."""
 _SPOKESPERSON = re.compile(r"\b(?:a|its|their|the) spokes(?:wo)?(?:man|person)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"^(?P<name>[^()]+?) \((?P<office>[^()]+)\)$")
 _CLAUSE = re.compile(r",? (?:who|which|whom|whose|that) .*$|, (?:a|an|the) (?:service|body|group) .*$")
@@ -191,6 +198,11 @@ def _completed(one: Speaker, known: list[Speaker], home: tuple[str, ...]) -> Spe
     if not owners and one.role in {"state", "armed"} and home and not _SEVERAL.search(one.words):
         return msgspec.structs.replace(one, owner=home)
     return one
+
+
+def is_of_several(speaker: Speaker) -> bool:
+    """Whether the words tell of several bodies at once ("the health ministries of the two countries"), which none of them is alone."""
+    return _SEVERAL_BODIES.search(speaker.words) is not None
 
 
 def is_bare(speaker: Speaker) -> bool:
