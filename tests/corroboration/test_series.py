@@ -20,7 +20,7 @@ def report(draft: Any, identifier: str, published: str | None, *counts: dict[str
 
 def lines_of(readings: Iterable[Reading], references: Sequence[ReferenceSeries] = (), **asked: Any) -> tuple[SeriesLine, ...]:
     """Of readings that nobody corrected."""
-    return figure_series(((one, ()) for one in readings), references, **asked)
+    return figure_series(((one.id, one, ()) for one in readings), references, **asked)
 
 
 TOTAL = {"place": "Kesh", "group": "Keshans", "scope": "cumulative", "source": "Kesh registry"}
@@ -119,7 +119,7 @@ def test_only_what_was_asked_for(draft: Any) -> None:
 
 def test_a_figure_that_a_person_set_says_so(draft: Any) -> None:
     reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 20, **TOTAL})
-    [line] = figure_series([(reading, frozenset({"f2"}))])
+    [line] = figure_series([("r1", reading, frozenset({"f2"}))])
     assert [(row.figure, row.corrected) for row in line.rows] == [("f1", False), ("f2", True)]
 
 
@@ -136,3 +136,37 @@ def test_a_figure_without_a_day_or_in_a_line_without_series_stands_beside_none(d
     [line] = lines_of([report(draft, "a", None, {"number": 10, **TOTAL})], [REFERENCE])
     [elsewhere] = lines_of([report(draft, "a", "2031-03-09", {"number": 10, **TOTAL, "place": "Dalm"})], [REFERENCE])
     assert line.rows[0].beside == elsewhere.rows[0].beside == ()
+
+
+def test_two_bodies_of_one_name_in_one_report_keep_their_own_places(draft: Any) -> None:
+    made = draft("The health ministry in Grenholt said 34. The health ministry in Tarsk said 20.", published="2031-03-09")
+    made.counts("34", "killed", 34, place="Orlo", scope="cumulative", source="the health ministry in Grenholt")
+    made.counts("20", "killed", 20, place="Orlo", scope="cumulative", source="the health ministry in Tarsk")
+    told = {row.min: line.source for line in lines_of([made.reading()]) for row in line.rows}
+    assert told == {34: "the health ministry in Grenholt", 20: "the health ministry in Tarsk"}
+
+
+def test_an_adjective_goes_to_its_own_land_and_not_to_a_shorter_name(draft: Any) -> None:
+    """ "Nigerian" begins as "Niger" does, and is kindred to both."""
+    lands = ("Niger", "Nigeria", "Nigerian")
+    readings = [report(draft, land, "2031-03-09", {"number": 10, **TOTAL, "source": f"the {land} health ministry"}) for land in lands]
+    assert sorted([row.report for row in line.rows] for line in lines_of(readings)) == [["Niger"], ["Nigeria", "Nigerian"]]
+
+
+def test_an_adjective_of_two_invented_lands_goes_to_the_nearer_one(draft: Any) -> None:
+    lands = ("Tarvo", "Tarvoni", "Tarvonian")
+    readings = [report(draft, land, "2031-03-09", {"number": 10, **TOTAL, "source": f"the {land} health ministry"}) for land in lands]
+    lines = [[row.report for row in line.rows] for line in lines_of(readings)]
+    assert ["Tarvo", "Tarvonian"] not in lines
+
+
+def test_a_row_says_how_often_its_report_tells_it_again(draft: Any) -> None:
+    reading = report(draft, "a", "2031-03-09", {"number": 10, **TOTAL}, {"number": 10, "duplicate_of": "f1", **TOTAL})
+    [line] = lines_of([reading])
+    assert [(row.figure, row.told_again) for row in line.rows] == [("f1", 1)]
+
+
+def test_rows_of_two_reports_of_one_id_are_told_apart(draft: Any) -> None:
+    one, other = (report(draft, "a", day, {"number": number, **TOTAL}) for number, day in ((10, "2031-03-02"), (20, "2031-03-09")))
+    [line] = figure_series([("first", one, ()), ("second", other, ())])
+    assert [(row.report, row.reading, row.min) for row in line.rows] == [("a", "first", 10), ("a", "second", 20)]

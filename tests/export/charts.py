@@ -88,4 +88,4 @@ def subtitle(specification: dict[str, Any]) -> str:
 
 
 def words(specification: dict[str, Any]) -> str:
-    return " ".join(entry for title in ("How", "Reference", "Root", "Outlets") for entry in key(specification, title))
+    return " ".join(entry for title in ("How", "Reference", "Root", "Outlets", "Not drawn") for entry in key(specification, title))

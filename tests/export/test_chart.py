@@ -175,3 +175,15 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("top", "ticks"), [(2.1, [0, 1, 2]), (40, [0, 10, 20, 30, 40]), (15000, [0, 5000, 10000, 15000]), (0.5, [0])])
 def test_ticks_are_whole_people(top: float, ticks: list[int]) -> None:
     assert even_ticks(top, 4) == ticks
+
+
+def test_a_row_that_a_person_set_says_so() -> None:
+    (row,) = marks(drawn([figure(40, corrected=True)], ()))
+    assert (row["label"], row["told"].replace("\u00a0", " ")) == ("1†", "40 – the coroner (set by a person), 4 May 2031")
+
+
+def test_what_is_not_drawn_stands_at_the_foot() -> None:
+    specification = chart.drawn([figure(40)], [], title="t", left_out=["3 figures without a day are not drawn"])
+    assert titles(specification)[-1] == "Not drawn"
+    assert "3 figures without a day are not drawn" in words(specification)
+    assert "3 figures without a day are not drawn." in specification["description"]

@@ -247,3 +247,17 @@ def test_the_caption_says_that_either_may_be_wrong() -> None:
     assert "either may be wrong" in " ".join(chart.caption([], [BESIDE]))
     assert "No reference series" in " ".join(chart.caption([], []))
     assert "/desk" not in json.dumps(drawn([figure(12)]))
+
+
+def test_a_figure_that_a_person_set_has_a_sign_beside_it_that_the_key_explains() -> None:
+    specification = drawn([figure(12, corrected=True), figure(14)])
+    assert sorted(row["label"] for row in marks(specification)) == ["1", "1†"]
+    assert "set by a person: the machine's reading has another number, or none" in words(specification)
+    assert "1 figure was set by a person." in specification["description"]
+
+
+def test_on_a_crowded_panel_figures_that_people_set_keep_their_sign() -> None:
+    many = [figure(number + 10, day=day(number % 100)) for number in range(200)]
+    specification = drawn([*many, figure(400, day=day(50), corrected=True)])
+    labels = [row["label"] for row in rows(specification, PANEL, "text") if "label" in row]
+    assert labels == ["†"]

@@ -58,8 +58,9 @@ def case(tmp_path: Path) -> Path:
 def origins(case: Path) -> dict[str, tuple[str | None, str | None]]:
     """For each report, which has one figure, the outlet and the root source of that."""
     with View.open(case) as view:
-        told = {(row.report, row.figure): row.source for line in flow.series_of(view) for row in line.rows}
-        return {report: origin[:2] for (report, _), origin in origins_of(flow.set_beside(view), told).items()}
+        rows = [(line, row) for line in flow.series_of(view) for row in line.rows]
+        found = origins_of(flow.set_beside(view), {(row.reading, row.figure): row.source for _, row in rows})
+        return {row.report: found[row.reading, row.figure][:2] for _, row in rows}
 
 
 def test_a_figure_goes_back_through_the_outlet_that_is_cited(case: Path) -> None:
@@ -142,6 +143,79 @@ def test_of_many_events_some_are_drawn_and_the_rest_is_told(tmp_path: Path, monk
     monkeypatch.setattr(charting, "MATTERS", events - 1)
     done = case.chart(tmp_path / "counts.svg", of="compare")
     assert done.left_out == ("1 event or day is not drawn; choose with --measure and --place",)
+
+
+def roots_of(case: Path, *told: str) -> list[str | None]:
+    """The root sources of reports of one figure each, in the order of the reports."""
+    read(case, [(f"r{n}", f"Outlet {n}", f"2031-03-{n + 4:02}", text) for n, text in enumerate(told)])
+    found = origins(case)
+    return [found[f"r{n}"][1] for n in range(len(told))]
+
+
+ALIKE = [
+    "The health ministry in Grenholt said 34 people had been killed in Orlo since the war began.",
+    "Since the war began 35 people have been killed in Orlo, according to the Velmoran health ministry.",
+    "No truce is near. Ostria's health ministry said that 36 people had been killed in Orlo since January.",
+    "Snow fell. The health ministry said that 37 people had been killed in Orlo since January.",
+    "Schools stay closed. The health ministries of Ostria and Velmora said that 38 people had been killed in Orlo since January.",
+    "Roads were closed. The health ministries of the two countries said 39 people have been killed in Orlo since January.",
+    "A hard winter. The Ostrian health ministry said that 40 people had been killed in Orlo since January.",
+]
+"""Alike bodies of two sides, with and without their land."""
+
+
+def test_bodies_of_two_sides_that_are_called_alike_keep_what_each_has_given(tmp_path: Path) -> None:
+    grenholt, velmoran, ostrian, bare, both, of_the_two, again = roots_of(tmp_path / "case", *ALIKE)
+    assert grenholt == "the health ministry in Grenholt"
+    assert velmoran == "the Velmoran health ministry"
+    assert ostrian == again == "the Ostrian health ministry"
+    assert bare == "“the health ministry”"
+    assert both == "the health ministries of Ostria and Velmora"
+    assert of_the_two == "“the health ministries of the two countries”"
+
+
+def test_a_chart_names_nobody_for_a_number_that_another_has_given(tmp_path: Path) -> None:
+    one_number = [
+        "Shells hit the market in Orlo on Tuesday. The health ministry said 41 people were killed there.",
+        "The Velmoran health ministry speaks of 41 people killed on Tuesday, when shells hit the market in Orlo.",
+        "At the market in Orlo 41 people were killed by shells on Tuesday, said the health ministry of Ostria.",
+    ]
+    bare, velmoran, ostrian = roots_of(tmp_path / "case", *one_number)
+    assert bare == "“the health ministry”"
+    assert velmoran == "the Velmoran health ministry"
+    assert ostrian == "the health ministry of Ostria"
+
+
+def test_a_copy_that_puts_another_body_in_the_place_of_the_source_has_that_ones_word(tmp_path: Path) -> None:
+    text = (
+        "Port Lann – Shells hit the market in Orlo on Tuesday and 41 people were killed, the {} health ministry said. Stalls burned for "
+        "hours, and ambulances from the hospital by the river came late, since the bridge had been closed on Sunday."
+    )
+    assert roots_of(tmp_path / "case", text.format("Velmoran"), text.format("Ostrian")) == [
+        "the Velmoran health ministry",
+        "the Ostrian health ministry",
+    ]
+
+
+def test_reports_of_one_id_from_two_files_are_not_mixed(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    for outlet, who in (("Vale Post", "the mayor of Dalm"), ("Coast Herald", "the Dalm clinic")):
+        number = len(outlet)
+        read(case, [("a", outlet, "2031-03-04", f"Shells hit Dalm on Monday and {number} people were killed, {who} said.")])
+    done = onrecord.Case.open(case).chart(tmp_path / "figures.svg")
+    drawing = (tmp_path / "figures.svg").read_text(encoding="utf-8")
+    assert done.figures == 2
+    for name in ("Vale Post", "Coast Herald", "the mayor of Dalm", "the Dalm clinic"):
+        assert f">{name}<" in drawing
+
+
+def test_what_is_not_drawn_is_told_in_the_chart(tmp_path: Path) -> None:
+    told = "Shells hit Dalm on Monday and 17 people, including five children, were killed, the mayor of Dalm said."
+    read(tmp_path / "case", [("a", "Vale Post", "2031-03-04", told)])
+    done = onrecord.Case.open(tmp_path / "case").chart(tmp_path / "figures.svg")
+    assert done.left_out == ("1 figure that counts a part of a total is not drawn",)
+    drawing = (tmp_path / "figures.svg").read_text(encoding="utf-8")
+    assert ">1 figure that counts a part of a total is not drawn<" in drawing
 
 
 @pytest.mark.parametrize(

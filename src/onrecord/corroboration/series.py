@@ -52,6 +52,8 @@ class SeriesRow(Record, frozen=True, kw_only=True):
     source: str | None
     """The voice as worded; None when the report gives none."""
     report: str
+    reading: str
+    """Content id of the reading: several reports may have one id."""
     figure: str
     standing: Standing
     approx: bool = False
@@ -62,6 +64,8 @@ class SeriesRow(Record, frozen=True, kw_only=True):
     """A part of another figure ("including …"), never to be set beside totals."""
     corrected: bool = False
     """A person set it, or added it; the machine's reading has another, or none."""
+    told_again: int = 0
+    """How many further figures of its report tell this count again, and have no row of their own."""
     beside: tuple[BesideReference, ...] = ()
     """Reference series of its line, in their order; those with fewer than two points are left out."""
 
@@ -81,7 +85,7 @@ class SeriesLine(Record, frozen=True, kw_only=True):
 
 
 def figure_series(
-    readings: Iterable[tuple[Reading, Collection[str]]],
+    readings: Iterable[tuple[str, Reading, Collection[str]]],
     references: Sequence[ReferenceSeries] = (),
     *,
     measure: Measure | None = None,
@@ -91,21 +95,23 @@ def figure_series(
     """Lines of figures, ordered by measure, place, group, scope and source.
 
     Args:
-        readings: the reports, in any order, each with the ids of the records that people set or added.
+        readings: the reports, in any order, each with its content id before and the ids of the records that people set or added behind it.
         references: series to name beside the lines that they can be compared with.
         measure: only this measure.
         group: only figures of this group or of people in general; never parts of it ("children" for "Keshans").
         place: only figures of this place; "Kesh" meets "the Kesh Strip", not "Kesh City".
     """
     entries: list[_Entry] = []
-    for reading, by_people in readings:
+    for identifier, reading, by_people in readings:
         context = Context(reading)
         names = spoken_names(context.figure_voice(figure) for figure in reading.figures)
         told_again = _told_again(context)
+        again = Counter(told_again.values())
         for figure in reading.figures:
             if figure.id not in told_again and _asked_for(figure, measure, group, place):
                 voice = context.figure_voice(figure)
-                entries.append(_Entry(figure, _row(context, figure, by_people), names[voice.key] if voice else None))
+                row = msgspec.structs.replace(_row(context, figure, identifier, by_people), told_again=again[figure.id])
+                entries.append(_Entry(figure, row, names[voice.key] if voice else None))
     spelling = one_spelling(word for name in {entry.source for entry in entries} for word in proper_words(name or ""))
     keys = {name: spelled(source_key(name), spelling) for name in {entry.source for entry in entries}}
     shown = telling_names([entry.source for entry in entries if entry.source], keys)
@@ -142,18 +148,23 @@ def stated_words(row: SeriesRow) -> str:
     return row.phrase if plain else f"{row.phrase} ({known})"
 
 
-def _told_again(context: Context) -> frozenset[str]:
-    """Figures that tell a toll again which their report has from the same voice; one without a source tells what a sourced one does."""
+def _told_again(context: Context) -> dict[str, str]:
+    """Figures that tell a toll again which their report has from the same voice, each with the figure that it repeats; one without a source
+    tells what a sourced one does."""
     tolls: dict[str, list[Figure]] = {}
     for figure in context.reading.figures:
         tolls.setdefault(figure.duplicate_of or figure.id, []).append(figure)
-    again = set()
+    again: dict[str, str] = {}
     for told in tolls.values():
         voices = [context.figure_voice(figure) for figure in told]
         keys = [voice.key if voice else None for voice in voices]
-        sourced = any(key is not None for key in keys)
-        again |= {figure.id for at, figure in enumerate(told) if keys[at] in keys[:at] or (keys[at] is None and sourced)}
-    return frozenset(again)
+        sourced = next((at for at, key in enumerate(keys) if key is not None), None)
+        for at, figure in enumerate(told):
+            if keys[at] in keys[:at]:
+                again[figure.id] = told[keys.index(keys[at])].id
+            if keys[at] is None and sourced is not None:
+                again[figure.id] = told[sourced].id
+    return again
 
 
 class _Entry(NamedTuple):
@@ -171,7 +182,7 @@ def _asked_for(figure: Figure, measure: Measure | None, group: str | None, place
     return place is None or bool(figure.place and same_place(figure.place, place))
 
 
-def _row(context: Context, figure: Figure, by_people: Collection[str]) -> SeriesRow:
+def _row(context: Context, figure: Figure, reading: str, by_people: Collection[str]) -> SeriesRow:
     voice = context.figure_voice(figure)
     date = figure.as_of or context.published
     return SeriesRow(
@@ -182,6 +193,7 @@ def _row(context: Context, figure: Figure, by_people: Collection[str]) -> Series
         phrase=figure.phrase,
         source=voice.words if voice else None,
         report=context.reading.id,
+        reading=reading,
         figure=figure.id,
         standing=figure.standing,
         approx=figure.approx,
@@ -198,7 +210,9 @@ def _key(figure: Figure, source: tuple[str, ...]) -> tuple[tuple[str, ...], ...]
 
 
 def _line(entries: list[_Entry], references: Sequence[ReferenceSeries]) -> SeriesLine:
-    entries = sorted(entries, key=lambda entry: (entry.row.date is None, entry.row.date or "", entry.row.report, entry.row.figure))
+    entries = sorted(
+        entries, key=lambda entry: (entry.row.date is None, entry.row.date or "", entry.row.report, entry.row.reading, entry.row.figure)
+    )
     figure = entries[0].figure
     beside = [
         reference

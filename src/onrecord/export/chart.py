@@ -26,6 +26,7 @@ from onrecord.export.chart_parts import (
     GREY,
     PANEL_WIDTH,
     PRINT,
+    SET_BY_PERSON,
     SOFT,
     ChartFigure,
     ChartReference,
@@ -45,7 +46,14 @@ SCOPES = {"cumulative": "running totals (cumulative)", "period": "counts of a ti
 """What figures of each scope are."""
 
 
-def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], *, title: str, over_time: bool = True) -> dict[str, Any]:
+def drawn(
+    figures: Sequence[ChartFigure],
+    references: Sequence[ChartReference],
+    *,
+    title: str,
+    over_time: bool = True,
+    left_out: Sequence[str] = (),
+) -> dict[str, Any]:
     """The Vega-Lite specification: a panel over time for each title that has one, then rows, then the keys.
 
     Args:
@@ -53,6 +61,7 @@ def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], 
         references: the series that they are set beside, by panel.
         title: of the whole.
         over_time: whether what has enough days is drawn over time; else all figures stand in rows.
+        left_out: what is not drawn, a sentence each, which stand at the foot.
     """
     series: dict[str, list[ReferenceSeries]] = {name: [] for name in (*(r.panel for r in references), *(f.panel for f in figures))}
     for reference in references:
@@ -67,7 +76,7 @@ def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], 
     marks, letters = Marks(figures), _letters([reference.series for reference in references])
     charts: list[Layer] = [chart_time.panel(name, members, beside, marks, letters) for name, (members, beside) in panels.items()]
     charts += chart_rows.panels(single, marks)
-    charts += keys(figures, panels, letters, marks)
+    charts += keys(figures, panels, letters, marks, left_out)
     notes = dict.fromkeys(note for members, beside in panels.values() for note in cut_off(members, beside))
     heading = alt.TitleParams(
         title,
@@ -81,7 +90,9 @@ def drawn(figures: Sequence[ChartFigure], references: Sequence[ChartReference], 
         subtitlePadding=6,
         subtitleLineHeight=15,
     )
-    whole = alt.vconcat(*charts, spacing=26).properties(title=heading, padding=16, description=_described(figures, references, marks))
+    whole = alt.vconcat(*charts, spacing=26).properties(
+        title=heading, padding=16, description=_described(figures, references, marks, left_out)
+    )
     configured = whole.configure(font="sans-serif", background="white", aria=False).configure_axis(gridColor=FAINT, domainColor=GREY)
     specification: dict[str, Any] = configured.configure_view(stroke=None).to_dict()
     return specification
@@ -113,7 +124,7 @@ def _letters(references: Sequence[ReferenceSeries]) -> dict[str, str]:
     return {series.id: ascii_uppercase[bodies.index((series.source, series.origin)) % len(ascii_uppercase)] for series in references}
 
 
-def _described(figures: Sequence[ChartFigure], references: Sequence[ChartReference], marks: Marks) -> str:
+def _described(figures: Sequence[ChartFigure], references: Sequence[ChartReference], marks: Marks, left_out: Sequence[str]) -> str:
     """The chart in words, for who hears it read: what is drawn, from whom, from when to when; the numbers are in the table."""
     days = sorted(figure.date for figure in figures if figure.date)
     outlets = {figure.outlet for figure in figures if figure.outlet}
@@ -130,6 +141,9 @@ def _described(figures: Sequence[ChartFigure], references: Sequence[ChartReferen
         sentences.append(f"Reference series {reference.series.source}, {reference.panel}: {first.value:,} to {last.value:,}.")
     if marks.roots:
         sentences.append(f"Root sources: {'; '.join(f'{number} {name}' for name, number in marks.numbers.items())}.")
+    if by_people := sum(figure.corrected for figure in figures):
+        sentences.append(f"{counted(by_people, 'figure')} {'was' if by_people == 1 else 'were'} {SET_BY_PERSON}.")
+    sentences += [f"{sentence[:1].upper()}{sentence[1:]}." for sentence in left_out]
     sentences.append("`onrecord series` gives the same figures as a table.")
     return " ".join(sentences)
 

@@ -8,7 +8,19 @@ import altair as alt
 
 from onrecord.export import chart_rows, chart_time
 from onrecord.export.chart_marks import NO_OUTLET, NO_ROOT, OTHER_OUTLET, OTHER_ROOT, Marks
-from onrecord.export.chart_parts import BAR, BAR_OPACITY, GREY, INK, PANEL_WIDTH, PRINT, ChartFigure, Layer, in_lines
+from onrecord.export.chart_parts import (
+    BAR,
+    BAR_OPACITY,
+    BY_PERSON,
+    GREY,
+    INK,
+    PANEL_WIDTH,
+    PRINT,
+    SET_BY_PERSON,
+    ChartFigure,
+    Layer,
+    in_lines,
+)
 from onrecord.export.chart_time import BAND, DASHES, EDGE, FALL_WIDTH, OPEN_HEADS, OWN_WIDTH, REFERENCE_WIDTH
 from onrecord.records import ReferenceSeries
 
@@ -51,6 +63,7 @@ def keys(
     panels: Panels,
     letters: Mapping[str, str],
     marks: Marks,
+    left_out: Sequence[str] = (),
 ) -> Iterator[Layer]:
     """The keys that a chart needs.
 
@@ -59,6 +72,7 @@ def keys(
         panels: those over time.
         letters: the letters of series, as for ``chart_time.panel``.
         marks: how the figures are marked.
+        left_out: what is not drawn, a sentence each.
     """
     single = [figure for figure in figures if figure.panel not in panels]
     several = chart_rows.shares(single) or any(chart_time.shares(*panel) for panel in panels.values())
@@ -67,6 +81,7 @@ def keys(
         "Reference series – one body's account each, chosen for comparison": list(_of_references(panels, letters)),
         "Root sources, where the chain of citing ends – by colour and number, in order of names": list(_of_roots(figures, marks)),
         "Outlets, which published the reports – by marker, in order of names": list(_of_outlets(figures, marks, several=several)),
+        "Not drawn": [Entry(words=words, text="–") for words in left_out],
     }
     return (_key(title, entries) for title, entries in sections.items() if entries)
 
@@ -82,6 +97,8 @@ def _of_marks(figures: Sequence[ChartFigure]) -> Iterator[Entry]:
         yield Entry(words="a range, from end to end", shape="circle", fill=GREY, bar="range")
     if any(f.about for f in figures):
         yield Entry(words="“about”: a little beyond its rounding (“about 40” is 35 to 45)", shape="circle", fill=GREY, bar="about")
+    if any(f.corrected for f in figures):
+        yield Entry(words=f"{SET_BY_PERSON}: the machine's reading has another number, or none", text=BY_PERSON)
     if any(f.superseded for f in figures):
         yield Entry(words="hollow: corrected later by the same report", shape="circle", edge=2 * EDGE)
 

@@ -19,6 +19,9 @@ ABOUT = 9
 """Pixels by which the bar of an approximate number reaches beyond its rounding, so that it shows beside its mark."""
 BAR, BAR_OPACITY = 5, 0.5
 """Pixels of the width of a range's bar."""
+SET_BY_PERSON = "set by a person"
+BY_PERSON = "†"
+"""Stands beside a mark, and tells that."""
 PRINT = 11
 """Pixels of the smallest print."""
 DAYS_OVER_TIME = 3
@@ -56,6 +59,8 @@ class ChartFigure:
     """The number in the words of the report."""
     superseded: bool = False
     """Corrected later by its own report."""
+    corrected: bool = False
+    """Set by a person, or added by one: the machine's reading has another, or none."""
 
     @property
     def rows(self) -> str:

@@ -11,11 +11,13 @@ from onrecord.export.chart_parts import (
     ARROW,
     BAR,
     BAR_OPACITY,
+    BY_PERSON,
     FAINT,
     INK,
     NO_BREAK,
     PANEL_WIDTH,
     PRINT,
+    SET_BY_PERSON,
     SOFT,
     ChartFigure,
     Layer,
@@ -93,7 +95,9 @@ def _alike(figures: Sequence[ChartFigure]) -> list[list[ChartFigure]]:
     alike: dict[tuple[object, ...], list[ChartFigure]] = {}
     for one in figures:
         whose = (one.root, one.source if one.root is None else None)
-        alike.setdefault((one.panel, one.counted, one.date, one.low, one.high, one.about, one.superseded, *whose), []).append(one)
+        alike.setdefault(
+            (one.panel, one.counted, one.date, one.low, one.high, one.about, one.superseded, one.corrected, *whose), []
+        ).append(one)
     return list(alike.values())
 
 
@@ -105,10 +109,11 @@ def _rows(figures: Sequence[ChartFigure], marks: Marks) -> list[Row]:
         figure = members[0]
         outlets = list(dict.fromkeys(member.outlet for member in members))
         told = f"{figure.stated or range_words(figure.low, figure.high)} – {figure.source}"
+        told += f" ({SET_BY_PERSON})" if figure.corrected else ""
         told += f", {day_words(figure.date).replace(' ', NO_BREAK)}" if figure.date else ""
         words = {
             "counted": in_lines(figure.counted, LEFT, most=LINES) if figure.counted != shown else [""],
-            "label": [marks.label(figure.root, len(outlets))],
+            "label": [f"{marks.label(figure.root, len(outlets))}{BY_PERSON if figure.corrected else ''}"],
             "told": in_lines(told, PANEL_WIDTH - RIGHT, most=LINES),
         }
         tall = ROW + LINE * (max(map(len, words.values())) - 1)

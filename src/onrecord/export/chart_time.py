@@ -14,6 +14,7 @@ from onrecord.export.chart_parts import (
     ARROW,
     BAR,
     BAR_OPACITY,
+    BY_PERSON,
     GREY,
     INK,
     PANEL_WIDTH,
@@ -76,7 +77,9 @@ def panel(
     layers += _extents(rows, scales)
     if rows:
         layers += _points(rows, scales)
-    if rows and not is_crowded(figures):
+    if is_crowded(figures):
+        rows = [{**row, "label": BY_PERSON} for row in rows if row["corrected"]]
+    if rows:
         lines = {name: [(moment(p.date), p.value) for p in points] for name, points in drawn.items()}
         layers += _labels(rows, scales, [*lines.values(), *own.values()], [lines[name] for name in lines if name in letters])
     title = alt.TitleParams(in_lines(name, PANEL_WIDTH, size=13), anchor="start", frame="group", fontSize=12)
@@ -191,7 +194,7 @@ def _together(figures: Sequence[ChartFigure], scales: Scales) -> Iterator[tuple[
     """A figure for each day and number, with root source and outlets of each mark: figures of one root source and outlet are one mark."""
     alike: dict[tuple[object, ...], dict[str | None, dict[str | None, ChartFigure]]] = {}
     for figure in figures:
-        place = (figure.date, figure.low, figure.high, figure.about, figure.superseded)
+        place = (figure.date, figure.low, figure.high, figure.about, figure.superseded, figure.corrected)
         alike.setdefault(place, {}).setdefault(figure.root, {}).setdefault(figure.outlet, figure)
     few, many = SIDE_BY_SIDE
     room = _room(figures, scales)
@@ -222,7 +225,7 @@ def _rows(figures: Sequence[ChartFigure], marks: Marks, scales: Scales) -> list[
 def _row(
     figure: ChartFigure, marks: Marks, scales: Scales, *, root: str | None, outlets: Sequence[str | None], aside: float, labelled: bool
 ) -> Row:
-    label = marks.label(root, len(outlets)) if labelled else ""
+    label = f"{marks.label(root, len(outlets))}{BY_PERSON if figure.corrected else ''}" if labelled else ""
     far = [number for number in (figure.low, figure.high) if number is not None and number > scales.limit]
     if far and labelled:
         label = f"{label}: {max(far):,}" if label else f"{max(far):,}"
@@ -239,6 +242,7 @@ def _row(
         "number": figure.at,
         "about": figure.about is not None,
         "superseded": figure.superseded,
+        "corrected": figure.corrected,
         "shape": marks.shape(outlets),
         "colour": colour,
         "fill": "white" if figure.superseded else colour,

@@ -1,6 +1,7 @@
 """The figures of a case as a picture: which are drawn and in which panels, with the outlet and the root source of each."""
 
 import importlib
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,7 +76,8 @@ def chart_series(view: View, lines: Sequence[SeriesLine], file: Path) -> Charted
         raise WrongUse("there is no dated figure to draw", hint="`onrecord series` without --plot lists what there is")
     origins = origins_of(set_beside(view), {key: source for key, source, _ in chosen.figures})
     figures = [replace(figure, outlet=_name(origins[key].outlet), root=_name(origins[key].root)) for key, _, figure in chosen.figures]
-    _save(chart, chart.drawn(figures, chosen.beside, title="Figures of the reports over time"), file)
+    drawn = chart.drawn(figures, chosen.beside, title="Figures of the reports over time", left_out=chosen.left_out)
+    _save(chart, drawn, file)
     return Charted(file=str(file), figures=len(figures), left_out=tuple(chosen.left_out), protected=_protected(view, figures))
 
 
@@ -95,13 +97,17 @@ def chart_matters(view: View, matters: Sequence[MatterShown], file: Path, beside
     drawn = matters[:MATTERS]
     if not drawn:
         raise WrongUse("there is nothing to draw", hint="no two reports give different counts of one event or day")
-    told = {(one.report, one.record): one.root for matter in drawn for claim in matter.claims for one in claim.statements if one.record}
+    told = {(one.reading, one.record): one.root for matter in drawn for claim in matter.claims for one in claim.statements if one.record}
     origins = origins_of(beside or set_beside(view), told)
     figures = [figure for matter in drawn for figure in _of_matter(matter, origins)]
-    _save(chart, chart.drawn(figures, [], title="Counts of one event or day, side by side", over_time=False), file)
     rest = len(matters) - len(drawn)
-    left_out = (f"{_not_drawn(rest, 'event or day', many='events or days')}; choose with --measure and --place",) if rest else ()
-    return Charted(file=str(file), figures=len(figures), left_out=left_out, protected=_protected(view, figures))
+    left_out = [f"{_not_drawn(rest, 'event or day', many='events or days')}; choose with --measure and --place"] if rest else []
+    unknown = sum(one.record is not None for matter in drawn for claim in matter.claims for one in claim.statements) - len(figures)
+    if unknown:
+        left_out.append(_not_drawn(unknown, "figure", which=" in which no number stands"))
+    title = "Counts of one event or day, side by side"
+    _save(chart, chart.drawn(figures, [], title=title, over_time=False, left_out=left_out), file)
+    return Charted(file=str(file), figures=len(figures), left_out=tuple(left_out), protected=_protected(view, figures))
 
 
 def _chart_for(file: Path) -> Any:
@@ -135,8 +141,8 @@ def _of_matter(matter: MatterShown, origins: Mapping[FigureKey, Origin]) -> Iter
     title = " · ".join([matter.measure, ", ".join(map(_shown_words, where)) or "place not said", matter.scope, *when])
     for claim in matter.claims:
         for one in claim.statements:
-            origin = origins.get((one.report, one.record or ""))
-            if origin is None or origin.figure is None:
+            origin = origins.get((one.reading, one.record or ""))
+            if origin is None or origin.figure is None or (origin.figure.min, origin.figure.max) == (None, None):
                 continue
             figure = origin.figure
             yield ChartFigure(
@@ -153,6 +159,7 @@ def _of_matter(matter: MatterShown, origins: Mapping[FigureKey, Origin]) -> Iter
                 outlet=_name(origin.outlet),
                 scope=matter.scope,
                 stated=_shown_words(figure.phrase),
+                corrected=one.set_by_person,
             )
 
 
@@ -175,10 +182,8 @@ class _Chosen:
             panels.setdefault(line.references or counted_together(line), []).append(line)
         timed: list[tuple[list[_Keyed], list[ChartReference]]] = []
         single: list[_Keyed] = []
-        undated = 0
         for members in panels.values():
-            figures, missing = self._figures(members)
-            undated += missing
+            figures = self._figures(members)
             title = self._title(members)
             beside = [ChartReference(panel=title, series=_shown(references[name])) for name in members[0].references]
             if is_over_time([figure for _, _, figure in figures], compared=bool(beside)):
@@ -190,30 +195,33 @@ class _Chosen:
         self.beside = [reference for _, beside in kept for reference in beside]
         self.left_out = []
         if len(timed) > len(kept):
-            self.left_out.append(f"{_not_drawn(len(timed) - len(kept), 'panel')}; choose with --measure, --group and --place")
+            more = sum(len(figures) for figures, _ in timed) - sum(len(figures) for figures, _ in kept)
+            drawn = _not_drawn(len(timed) - len(kept), "panel", which=f" of {counted(more, 'figure')}")
+            self.left_out.append(f"{drawn}; choose with --measure, --group and --place")
         if len(single) > ROWS:
             self.left_out.append(f"{_not_drawn(len(single) - ROWS, 'figure')}; choose with --measure, --group and --place")
         if compared and len(compared) < len(lines):
             self.left_out.append(
                 f"{_not_drawn(len(lines) - len(compared), 'line', which=' without a reference series')}; the table has them"
             )
-        if undated:
-            self.left_out.append(_not_drawn(undated, "figure", which=" without a day"))
+        rows = [row for line in compared or lines for row in line.rows]
+        for which, many in Counter(kind for row in rows if (kind := _kept_out(row))).items():
+            self.left_out.append(_not_drawn(many, "figure", which=which))
+        if again := sum(row.told_again for row in rows):
+            self.left_out.append(_not_drawn(again, "figure", which=" told again in one report"))
 
-    def _figures(self, lines: Sequence[SeriesLine]) -> tuple[list["_Keyed"], int]:
-        """The figures of one panel by day, and how many have none."""
-        rows = [(line, row) for line in lines for row in line.rows if not row.part and (row.min, row.max) != (None, None)]
+    def _figures(self, lines: Sequence[SeriesLine]) -> list["_Keyed"]:
+        """The figures of one panel by day."""
+        rows = [(line, row) for line in lines for row in line.rows if _kept_out(row) is None]
         panel, whom = self._title(lines), self._counted(lines)
         figures: list[_Keyed] = []
         for line, row in sorted(rows, key=_by_day):
-            if row.date is None:
-                continue
             figure = ChartFigure(
                 panel=panel,
                 kind=f"{line.measure} · {line.scope}",
                 measure=line.measure,
                 counted=whom,
-                date=row.date,
+                date=row.date or "",
                 low=row.min,
                 high=row.max,
                 about=_rounding(row.min, row.max, approx=row.approx),
@@ -221,9 +229,10 @@ class _Chosen:
                 scope=line.scope,
                 stated=_shown_words(stated_words(row)),
                 superseded=row.superseded,
+                corrected=row.corrected,
             )
-            figures.append(((row.report, row.figure), line.source, figure))
-        return figures, sum(row.date is None for _, row in rows)
+            figures.append(((row.reading, row.figure), line.source, figure))
+        return figures
 
     def _counted(self, lines: Sequence[SeriesLine]) -> str:
         """Whom and where – in the words of the reference series where there is one."""
@@ -254,11 +263,22 @@ def _shown(series: ReferenceSeries) -> ReferenceSeries:
     return ReferenceSeries(id=series.id, measure=series.measure, points=series.points, column=series.column, **names)
 
 
+def _kept_out(row: SeriesRow) -> str | None:
+    """Which sort of figure is not drawn; None for one that is."""
+    if row.part:
+        return " that count a part of a total"
+    if (row.min, row.max) == (None, None):
+        return " in which no number stands"
+    return None if row.date else " without a day"
+
+
 def _by_day(entry: tuple[SeriesLine, SeriesRow]) -> tuple[object, ...]:
     """Order of day, then the greater number first."""
     row = entry[1]
-    return (row.date or "", -(row.max or row.min or 0), row.report, row.figure)
+    return (row.date or "", -(row.max or row.min or 0), row.report, row.reading, row.figure)
 
 
 def _not_drawn(count: int, what: str, *, many: str = "", which: str = "") -> str:
+    if count == 1:
+        which = which.replace(" that count ", " that counts ")
     return f"{counted(count, what, many=many)}{which} {'is' if count == 1 else 'are'} not drawn"

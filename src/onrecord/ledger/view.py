@@ -314,14 +314,14 @@ class View(Outgoing, DecidedClaims, ByMatter):
         said = self.reading(name)
         return as_corrected(said, held(self.reviews_of(self.reading_id(name))))
 
-    def readings_reviewed(self, *, as_read: bool = False) -> Iterator[tuple[Reading, frozenset[str]]]:
-        """The readings that hold now as people corrected them, each with the local ids of the records that people set or added.
+    def readings_reviewed(self, *, as_read: bool = False) -> Iterator[tuple[str, Reading, frozenset[str]]]:
+        """The readings that hold now as people corrected them: content id, reading, local ids of the records that people set or added.
 
         ``as_read``: as the machine read them, without any.
         """
-        for _, reading, reviews in self._reviewed(None):
+        for identifier, reading, reviews in self._reviewed(None):
             corrections = [] if as_read else held(reviews)
-            yield as_corrected(reading, corrections), set_by_people(corrections)
+            yield identifier, as_corrected(reading, corrections), set_by_people(corrections)
 
     def dismissed(self, name: str) -> frozenset[str]:
         """What the findings say (``finding_key``) that people dismissed on a report."""

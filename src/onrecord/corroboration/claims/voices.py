@@ -65,7 +65,7 @@ class SourceBook:
         its, theirs = self.body_of(other)
         if _are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
-        if self._named_alike(one, other) or (not surely and self._named_in_short(one, other)):
+        if self._named_alike(one, other, surely=surely) or (not surely and self._named_in_short(one, other)):
             return True
         if not mine or not its:
             return self._somebody_of_it(one, other, whose, theirs, surely=surely)
@@ -180,8 +180,11 @@ class SourceBook:
         short = one if self._all_words(one) == mine else other
         return len(mine) == 1 and not short.owner and not short.person and short.role not in {"state", "armed", "official"} and mine <= its
 
-    def _named_alike(self, one: Speaker, other: Speaker) -> bool:
-        """ "Valley Rescue" and "the rescue service of the valley": every word of the shorter in the longer."""
+    def _named_alike(self, one: Speaker, other: Speaker, *, surely: bool) -> bool:
+        """ "Valley Rescue" and "the rescue service of the valley": every word of the shorter in the longer; a body that every land has is
+        surely that of one only where both are said to be somebody's."""
+        if surely and bool(one.owner) != bool(other.owner) and {one.role, other.role} & {"state", "armed", "official"}:
+            return False
         mine, its = self._all_words(one), self._all_words(other)
         short, long = sorted((mine, its), key=len)
         return len(short) > 1 and short <= long
