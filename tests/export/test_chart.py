@@ -187,3 +187,12 @@ def test_what_is_not_drawn_stands_at_the_foot() -> None:
     assert titles(specification)[-1] == "Not drawn"
     assert "3 figures without a day are not drawn" in words(specification)
     assert "3 figures without a day are not drawn." in specification["description"]
+
+
+def test_the_lines_of_a_name_of_a_hundred_thousand_letters_take_no_longer_than_it_has_letters() -> None:
+    """Measured by how often a width is asked for, since times differ from machine to machine."""
+    name = "a" * 100_000
+    assert "".join(in_lines(name, 120)) == name
+    shortened = in_lines(name, 120, most=3)
+    assert len(shortened) == 3
+    assert shortened[-1].endswith("…")

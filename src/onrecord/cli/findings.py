@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.cli.printed import print_finding
 from onrecord.cli.printed.findings import NOT_A_VERDICT
 from onrecord.cli.printed.layout import print_broken
-from onrecord.cli.printed.words import long_date
+from onrecord.cli.printed.words import long_date, name_shown
 from onrecord.cli.run import output, run_of, talk, write_json
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import RULES, RULES_ACROSS
@@ -74,14 +74,14 @@ def _known(rules: list[str]) -> list[str]:
 def _print(kept: list[KeptFinding]) -> None:
     console = output()
     for (_, report, outlet, published), findings_ in groupby(kept, key=lambda k: (k.reading, k.report, k.outlet, k.published)):
-        where = ", ".join([visible(outlet or "outlet not stated"), long_date(published) if published else "no date"])
-        name = visible(report)
+        where = ", ".join([name_shown(outlet or "outlet not stated"), long_date(published) if published else "no date"])
+        name = name_shown(report)
         beside = cell_len(f"{name}  {where}") <= console.width
         console.print(Text.assemble((name, "bold"), (f"  {where}" if beside else "", "dim")), soft_wrap=True)
         if not beside:
             print_broken(console, f"  {where}", hanging=2, style="dim")
         for one in findings_:
-            print_finding(one.finding, console, dismissed=one.dismissed is not None)
+            print_finding(one.finding, console, dismissed=one.dismissed is not None, set_by_people=one.set_by_people)
         console.print()
     reports = len({one.reading for one in kept})  # several may have one id
     console.print(Text(f"{counted(len(kept), 'finding')} on {counted(reports, 'report')}: {NOT_A_VERDICT}", style="dim"))

@@ -1,7 +1,7 @@
 """What both sorts of panels are made of: the figures to draw, ink and sizes, days as numbers, words in lines."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -152,22 +152,42 @@ def in_lines(text: str, width: float, *, size: float = PRINT, most: int | None =
         size: pixels of the print.
         most: lines; what goes beyond them is left out, and an ellipsis says so.
     """
-    lines = [""]
+    lines, wide, blank = [""], 0.0, width_of(" ", size)
     for word in text.split(" "):
-        piece = word
-        if lines[-1] and width_of(f"{lines[-1]} {piece}", size) > width:
+        if most is not None and len(lines) > most + 1:
+            break  # what follows is left out
+        if not word:
+            continue
+        if lines[-1] and wide + blank + width_of(word, size) > width:
             lines.append("")
-        while width_of(piece, size) > width and len(piece) > 1:
-            fits = max(1, next((n for n in range(len(piece)) if width_of(piece[: n + 1], size) > width), len(piece)))
-            lines[-1:] = [piece[:fits], ""]
-            piece = piece[fits:]
-        lines[-1] = f"{lines[-1]} {piece}".strip()
+        if not lines[-1]:
+            wide = 0.0
+            for piece in _pieces(word, width, size):
+                lines[-1] = piece
+                lines.append("")
+            wide = width_of(lines[-2], size)
+            lines.pop()
+        else:
+            lines[-1] += f" {word}"
+            wide += blank + width_of(word, size)
     if most is not None and len(lines) > most:
         last = lines[most - 1]
         while last and width_of(f"{last}…", size) > width:
             last = last[:-1]
         lines = [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
     return [f"{MARK}{line}" if runs_left(line) and not line.startswith(MARK) else line for line in lines]
+
+
+def _pieces(word: str, width: float, size: float) -> Iterator[str]:
+    """A word in pieces of at most so many pixels, each of a letter at least."""
+    begins, taken = 0, 0.0
+    for at, character in enumerate(word):
+        wide = width_of(character, size)
+        if at > begins and taken + wide > width:
+            yield word[begins:at]
+            begins, taken = at, 0.0
+        taken += wide
+    yield word[begins:]
 
 
 def runs_left(text: str) -> bool:

@@ -404,6 +404,8 @@ class KeptFinding(Record, frozen=True, kw_only=True):
     published: str | None = None
     dismissed: str | None = None
     """Content id of the dismissal by a person, where there is one that holds."""
+    set_by_people: tuple[str, ...] = ()
+    """Those of its records that people corrected or added."""
 
 
 class KeptNoteShown(Record, frozen=True, kw_only=True):

@@ -261,11 +261,13 @@ class View(Outgoing, DecidedClaims, ByMatter):
             NotFound: as ``reading``.
         """
         for identifier, reading, reviews in self._reviewed(report, ask.WITH_FINDINGS):
-            left_out = dismissals(reviews)
+            left_out, by_people = dismissals(reviews), set_by_people(held(reviews)) if reviews else frozenset()
             for finding in reading.findings:
                 by_person = left_out.get(finding_key(finding)) if left_out else None
                 if by_person is None or dismissed:
-                    yield KeptFinding(finding=finding, dismissed=by_person, **_whence(identifier, reading))
+                    corrected = tuple(name for name in finding.records if name in by_people)
+                    whence = _whence(identifier, reading)
+                    yield KeptFinding(finding=finding, dismissed=by_person, set_by_people=corrected, **whence)
 
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from onrecord.export.tables.cells import FORMULA, cell_of, joined, neutralised, parted, restored, value_of
+from onrecord.export.tables.cells import FORMULA, as_text, cell_of, joined, neutralised, parted, restored, value_of
 
-TEXTS = some.text(some.one_of(some.sampled_from("'=+-@\t\r\n＝＋－＠|\\,;\" a0"), some.characters(codec="utf-8")), max_size=12)
+TEXTS = some.text(some.one_of(some.sampled_from("'=+-@\t\r\n＝＋－＠|\\,;\" a0"), some.characters(codec="utf-8")), max_size=12).map(as_text)
+"""Texts that a cell can hold."""
 
 
 @given(TEXTS)
@@ -61,3 +62,15 @@ def test_numbers_are_left_as_they_are():
 def test_a_cell_of_another_kind_is_refused(cell: str, kind: str):
     with pytest.raises(ValueError, match=r"x|yes"):
         value_of(cell, kind)
+
+
+@pytest.mark.parametrize("acting", ["\x00", "\x1b", "\x07", "\x7f", "\x9b", "\u202e", "\u2067", "\ud83d"])
+def test_what_would_act_where_it_is_printed_stands_in_no_cell(acting: str) -> None:
+    assert cell_of(f"Vale{acting}Post") == "Vale\ufffdPost"
+    assert cell_of(["a", f"b{acting}"]) == "a|b\ufffd"
+    assert cell_of(f"{acting}=1+1")[0] not in FORMULA
+
+
+@pytest.mark.parametrize("plain", ["a\tb", "a\nb", "a\r\nb", "نص", "a\u200db", "é", "a\u200fb"])
+def test_tabs_line_ends_and_the_letters_of_all_scripts_stay(plain: str) -> None:
+    assert cell_of(plain) == plain

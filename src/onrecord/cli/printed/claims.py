@@ -8,7 +8,7 @@ from rich.text import Text
 from onrecord.cli.printed.grades import print_grade
 from onrecord.cli.printed.layout import plain_table, print_broken, print_trimmed
 from onrecord.cli.printed.reviews import SHOWN_OF_ID
-from onrecord.cli.printed.words import long_date, shortened, value_range
+from onrecord.cli.printed.words import SET_BY_PERSON, by_person, long_date, name_shown, shortened, value_range
 from onrecord.cli.terminal import visible
 from onrecord.corroboration.claims.shown import ClaimShown, DecidedBy, DecisionShown, MatterShown, RecordNamed, StatementShown
 from onrecord.corroboration.grades import SuggestedGrade
@@ -35,10 +35,9 @@ def print_claim(claim: ClaimShown, console: Console) -> None:
     _print_claim(claim, console)
     console.print()
     for one in claim.statements:
-        where = ", ".join(([visible(one.outlet)] if one.outlet else []) + ([long_date(one.published)] if one.published else []))
-        by_person = " (set by a person)" if one.set_by_person else ""
-        print_broken(console, f"  {visible(_named(one))}{f'  {where}' if where else ''}{by_person}", hanging=4)
-        print_broken(console, f"    {' → '.join(map(visible, (*one.chain, *([one.root] if one.root else []))))}", hanging=6, style="dim")
+        where = ", ".join(([name_shown(one.outlet)] if one.outlet else []) + ([long_date(one.published)] if one.published else []))
+        print_broken(console, f"  {visible(_named(one))}{f'  {where}' if where else ''}{by_person(one.set_by_person)}", hanging=4)
+        print_broken(console, f"    {' → '.join(map(name_shown, (*one.chain, *([one.root] if one.root else []))))}", hanging=6, style="dim")
     console.print()
     print_broken(console, SUGGESTED, style="dim")
 
@@ -79,19 +78,29 @@ def _named(one: StatementShown) -> str:
 
 
 def _print_claim(claim: ClaimShown, console: Console) -> None:
-    where = [visible(one) for one in (None if is_anybody(claim.group) else claim.group, claim.place) if one]
+    where = [name_shown(one) for one in (None if is_anybody(claim.group) else claim.group, claim.place) if one]
     where += [long_date(claim.day)] if claim.day and claim.kind == "figure" else []
     print_broken(console, f"{' · '.join([visible(claim.words), *where])} {claim.id}", hanging=2, style="bold")
     carried = f"{counted(claim.reports, 'report')} of {counted(len(claim.outlets), 'outlet')}"
     print_broken(console, f"  {carried}; {_sources(claim)}", hanging=4)
     for root in claim.roots:
         party = " (a party)" if root.party else ""
-        print_broken(console, f"  {visible(root.name)}{party}: {', '.join(map(visible, root.outlets)) or 'no outlet stated'}", hanging=4)
+        print_broken(console, f"  {name_shown(root.name)}{party}: {_carriers(claim, root.name)}", hanging=4)
     if claim.without_source:
-        told = [one.outlet or one.report for one in claim.statements if one.root is None]
-        print_broken(console, f"  without a source: {', '.join(map(visible, dict.fromkeys(told)))}", hanging=4, style="dim")
+        print_broken(console, f"  without a source: {_carriers(claim, None)}", hanging=4, style="dim")
     for one in claim.decisions:
         _print_by(f"{_DONE[one.act]} ({one.id[:SHOWN_OF_ID]}) ", one, console)
+
+
+def _carriers(claim: ClaimShown, root: str | None) -> str:
+    """The outlets that lead back to a root source, or to none; those marked whose figure or statement a person set."""
+    corrected: dict[str, bool] = {}
+    for one in claim.statements:
+        if one.root == root:
+            name = one.outlet or ("" if root is not None else one.report)
+            corrected[name] = corrected.get(name, False) or one.set_by_person
+    named = [name for name in corrected if name] or list(corrected)
+    return ", ".join(f"{name_shown(name) or 'no outlet stated'}{by_person(corrected[name])}" for name in named)
 
 
 _DONE = {"merge": "merged", "split": "split", "undo": "undone"}
@@ -105,18 +114,26 @@ def _print_by(done: str, one: DecidedBy, console: Console) -> None:
 def print_matters(matters: Sequence[MatterShown], console: Console) -> None:
     """One table an event or day: each number, who gives it, and how many carry it."""
     for matter in matters:
-        where = [visible(one) for one in (matter.group, matter.place) if one]
+        where = [name_shown(one) for one in (matter.group, matter.place) if one]
         when = [f"{'up to' if matter.scope != 'incident' else 'from'} {long_date(matter.day)}"] if matter.day else []
         print_broken(console, " · ".join([matter.measure, *where, matter.scope, *when]), hanging=2, style="bold")
         carried = max(len("carried by"), *(len(_carried(claim)) for claim in matter.claims))
         table = plain_table(("number", _NUMBER), ("root sources", console.width - _NUMBER - carried - 3), ("carried by", carried))
         for claim in matter.claims:
-            roots = "; ".join(visible(root.name) for root in claim.roots) or "no source named"
-            table.add_row(Text(value_range(claim.min, claim.max)), Text(roots), Text(_carried(claim)))
+            roots = "; ".join(name_shown(root.name) for root in claim.roots) or "no source named"
+            table.add_row(Text(f"{value_range(claim.min, claim.max)}{_by_people(claim)}"), Text(roots), Text(_carried(claim)))
         print_trimmed(console, table)
         console.print()
     if matters:
         print_broken(console, "Numbers of different sources are never added, and none is preferred.", style="dim")
+
+
+def _by_people(claim: ClaimShown) -> str:
+    """How many of those that tell a claim were set by people."""
+    many = sum(one.set_by_person for one in claim.statements)
+    if not many or many == len(claim.statements):
+        return by_person(bool(many))
+    return f" ({many} of {len(claim.statements)} {SET_BY_PERSON})"
 
 
 def _carried(claim: ClaimShown) -> str:

@@ -1,12 +1,13 @@
 """Findings as sentences, with their rule and the records they rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.cli.printed.layout import heading, print_trimmed
+from onrecord.cli.printed.words import by_person
 from onrecord.cli.terminal import broken, visible
 from onrecord.records import Finding
 
@@ -22,9 +23,12 @@ def print_findings(findings: Sequence[Finding], console: Console) -> None:
         print_finding(finding, console)
 
 
-def print_finding(finding: Finding, console: Console, *, where: str = "", dismissed: bool = False) -> None:
-    """One finding: a head line of id, rule and records, then its sentence, indented."""
-    rests_on = (f"  on {', '.join(finding.records)}" if finding.records else "") + ("  dismissed by a person" if dismissed else "")
+def print_finding(
+    finding: Finding, console: Console, *, where: str = "", dismissed: bool = False, set_by_people: Collection[str] = ()
+) -> None:
+    """One finding: a head line of id, rule and records, those that people set among them, then its sentence, indented."""
+    records = [f"{name}{by_person(name in set_by_people)}" for name in finding.records]
+    rests_on = (f"  on {', '.join(records)}" if records else "") + ("  dismissed by a person" if dismissed else "")
     identifier = f"{where}{finding.id}".ljust(4)
     head, *rest = broken(f"{visible(identifier).ljust(4)} {finding.rule}{rests_on}", console.width, hanging=5)
     bold = len(f"{visible(identifier).ljust(4)} {finding.rule}")

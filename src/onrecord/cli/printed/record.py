@@ -8,7 +8,7 @@ from onrecord.cli.printed.article import print_article
 from onrecord.cli.printed.findings import print_findings
 from onrecord.cli.printed.layout import print_trimmed
 from onrecord.cli.printed.tables import print_figures, print_incidents, print_issues, print_media, print_statements
-from onrecord.cli.printed.words import long_date, published_words
+from onrecord.cli.printed.words import long_date, name_shown, published_words
 from onrecord.cli.terminal import visible
 from onrecord.records import Reading, ReportDetails
 from onrecord.records.wording import counted
@@ -32,14 +32,14 @@ def print_record(reading: Reading, console: Console, *, full_text: bool = False,
 
 def _print_heading(reading: Reading, console: Console, reviewed: str) -> None:
     report = reading.report
-    print_trimmed(console, Text(visible(report.title or "A report without a title"), style="bold"))
+    print_trimmed(console, Text(name_shown(report.title or "A report without a title"), style="bold"))
     console.print(Text("─" * console.width, style="dim"), no_wrap=True)
     lines = [
         ("report", reading.id),
-        ("outlet", report.outlet),
-        ("issuer", report.issuer),
+        ("outlet", name_shown(report.outlet or "")),
+        ("issuer", name_shown(report.issuer or "")),
         ("form", report.form),
-        ("authors", ", ".join(report.authors)),
+        ("authors", ", ".join(map(name_shown, report.authors))),
         ("address", report.url),
     ]
     for label, value in lines:

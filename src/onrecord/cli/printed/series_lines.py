@@ -1,5 +1,6 @@
 """Figures over time as tables: those beside a reference series, and one table a measure and scope for all others."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -10,17 +11,19 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.printed.layout import plain_table, print_broken, print_trimmed
+from onrecord.cli.printed.words import SET_BY_PERSON, name_shown
 from onrecord.cli.terminal import visible
 from onrecord.corroboration import SeriesLine, SeriesRow
 from onrecord.corroboration.dating import FAR
 from onrecord.corroboration.series import counted_together, stated_words, whom_where
 from onrecord.records import ReferenceSeries
+from onrecord.records.wording import counted
 
 _DAY, _STATED, _WHERE, _THEN = 11, 15, 15, 11
 _NAME_SHARE = 0.46
 """Of the columns that are left, those of the source; report names are longer."""
-_BREAKS_AFTER = "-_/"
-"""Where the name of a report may go on in the next line."""
+_PIECE = re.compile(r"[^-_/]*[-_/]|[^-_/]+")
+"""After each of these the name of a report may go on in the next line."""
 
 _Entry = tuple[str, SeriesLine, SeriesRow]
 """Whom and where, the line and the row."""
@@ -33,6 +36,9 @@ def print_series_lines(lines: Sequence[SeriesLine], references: Mapping[str, Ref
         blocks.setdefault(line.references or (line.measure, line.scope), []).append(line)
     for block in blocks.values():
         _print_block(block, [references[name] for name in block[0].references], console)
+    if again := sum(row.told_again for line in lines for row in line.rows):
+        left_out = f"{counted(again, 'figure')} that tell{'s' if again == 1 else ''} a count again in the same report"
+        print_broken(console, f"{left_out} {'has' if again == 1 else 'have'} no row", style="dim")
     if lines:
         print_broken(console, "* the day of publication, where the text does not say up to when it counts", style="dim")
     if any(line.references for line in lines):
@@ -47,7 +53,7 @@ def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeri
     if beside:
         what[1:1] = [visible(beside.group), visible(beside.place)]
     elif not several:
-        what[1:1] = [visible(whom_where(block))]
+        what[1:1] = [name_shown(whom_where(block))]
     print_broken(console, " · ".join(what), hanging=2, style="bold")
     if references:
         print_broken(console, f"beside {' and '.join(visible(reference.source) for reference in references)}", hanging=2)
@@ -60,7 +66,7 @@ def _print_block(block: Sequence[SeriesLine], references: Sequence[ReferenceSeri
     for where, line, row in _in_order(block):
         cells = [_day(row), *([where if where != shown else ""] if several else []), _stated(row), _voice(line)]
         cells += [
-            _folded(f"{visible(row.report)}/{row.figure}", room - source),
+            _folded(f"{name_shown(row.report)}/{row.figure}", room - source),
             *([_then(beside, row)] if beside else []),
         ]
         table.add_row(*(Text(cell) for cell in cells))
@@ -74,14 +80,14 @@ def _in_order(block: Sequence[SeriesLine]) -> list[_Entry]:
     ordered: list[_Entry] = []
     for _, grouped in groupby(block, key=lambda line: line.references or counted_together(line)):
         together = list(grouped)
-        where = visible(whom_where(together))
+        where = name_shown(whom_where(together))
         rows = [(where, line, row) for line in together for row in line.rows]
         ordered += sorted(rows, key=lambda entry: (entry[2].date is None, entry[2].date or "", entry[2].report, entry[2].figure))
     return ordered
 
 
 def _voice(line: SeriesLine) -> str:
-    return visible(line.source) if line.source else "not said"
+    return name_shown(line.source) if line.source else "not said"
 
 
 def _day(row: SeriesRow) -> str:
@@ -91,7 +97,7 @@ def _day(row: SeriesRow) -> str:
 
 
 def _stated(row: SeriesRow) -> str:
-    marks = (("corrected later", row.superseded), ("a part", row.part), ("set by a person", row.corrected))
+    marks = (("corrected later", row.superseded), ("a part", row.part), (SET_BY_PERSON, row.corrected))
     notes = [note for note, there in marks if there]
     if row.standing in ("denied", "unverified"):
         notes.append(row.standing)
@@ -119,16 +125,14 @@ def _value_on(reference: ReferenceSeries, day: str | None) -> str:
 
 def _folded(name: str, width: int) -> str:
     """The name of a record in lines, broken after a hyphen or a stroke where it can be."""
-    lines = [""]
-    piece = ""
-    for character in name:
-        piece += character
-        if character in _BREAKS_AFTER:
-            lines, piece = _with_piece(lines, piece, width), ""
-    return "\n".join(_with_piece(lines, piece, width))
-
-
-def _with_piece(lines: list[str], piece: str, width: int) -> list[str]:
-    if not lines[-1] or cell_len(lines[-1]) + cell_len(piece) <= width:
-        return [*lines[:-1], lines[-1] + piece]
-    return [*lines, piece]
+    lines: list[str] = []
+    room = 0
+    for piece in _PIECE.findall(name):
+        wide = cell_len(piece)
+        if lines and wide <= room:
+            lines[-1] += piece
+            room -= wide
+        else:
+            lines.append(piece)
+            room = width - wide
+    return "\n".join(lines)

@@ -7,6 +7,10 @@ from onrecord.cli.terminal import visible
 from onrecord.records import Figure, Reading, Span
 from onrecord.records.wording import day_words, range_words, spans_words
 
+NAME_SHOWN = 200
+"""Characters of a name that are printed."""
+SET_BY_PERSON = "set by a person"
+
 
 def long_date(day: str | None) -> str:
     """``2023-11-08`` as ``8 November 2023``, with the time where there is one; what is no ISO day as it stands, None as a dash."""
@@ -46,6 +50,16 @@ def shortened(words: str, length: int) -> str:
         return words
     cut = words[: length - 1]
     return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def name_shown(name: str) -> str:
+    """The name of somebody, of a place or an outlet as a terminal may show it; of one that would fill the screen its beginning."""
+    return shortened(visible(name[: 2 * NAME_SHOWN]) + ("…" if len(name) > 2 * NAME_SHOWN else ""), NAME_SHOWN)
+
+
+def by_person(one: bool) -> str:
+    """What stands behind a record that a person corrected or added."""
+    return f" ({SET_BY_PERSON})" if one else ""
 
 
 def value_range(low: int | None, high: int | None) -> str:

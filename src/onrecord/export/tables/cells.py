@@ -3,6 +3,9 @@
 Programs for spreadsheets take a cell that begins with one of a few characters for a formula, and a formula in a report's text could send
 what stands beside it to anybody (OWASP, "CSV Injection"). Such a cell gets an apostrophe before it; so does one that would be taken for
 one that got it. So nothing that was written is lost, and reading back takes off what was put there.
+
+Control characters other than tab and line ends, and those that turn the order of what is seen, would act on whoever prints the file; no
+cell holds them (RFC 4180 has text alone), and the replacement character stands in their place.
 """
 
 import re
@@ -21,9 +24,17 @@ _PART = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TO_ESCAPE = re.compile(r"([\\|])")
 
+REPLACEMENT = "\ufffd"
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _SHOWN = 40
 
 Value = str | int | float | bool | tuple[str, ...] | list[str] | None
+
+
+def as_text(words: str) -> str:
+    """Words with U+FFFD for each character that acts where it is printed, and for halves of characters, which no file can hold."""
+    return _ACTING.sub(REPLACEMENT, words)
 
 
 def neutralised(text: str) -> str:
@@ -63,7 +74,7 @@ def cell_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)  # numbers hold nothing that anybody wrote, and "-3.5" must stay one
-    return neutralised(value if isinstance(value, str) else joined(value))
+    return neutralised(as_text(value if isinstance(value, str) else joined(value)))
 
 
 def value_of(cell: str, kind: Kind) -> Value:

@@ -45,7 +45,7 @@ class DelimitedWriter:
 
 
 def read_rows(file: Path, row: type[T], *, tags: bool = False) -> Iterator[T]:
-    """The rows of a file that ``DelimitedWriter`` wrote, as the records that they were.
+    """The rows of a file that ``DelimitedWriter`` wrote, as the records that they were, but for characters that no cell holds.
 
     Args:
         file: its path.
