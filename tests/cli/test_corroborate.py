@@ -122,3 +122,25 @@ def test_a_rule_set_that_there_is_not_is_refused(command, together, name: str) -
     ended = command("--case", str(together), "corroborate", "--grade", name)
     assert (ended.code, ended.out) == (2, "")
     assert f"there is no rule-set “{name}”" in ended.err
+
+
+def test_print_outs_mark_what_people_set(command, together) -> None:
+    corrected = ("--set", "civil_status=civilian", "--by", "Ana Reyes", "--reason", "so the list says")
+    assert command("--case", str(together), "review", "correct", "vale-1/f1", *corrected).code == 0
+    claims = command("--case", str(together), "corroborate").out
+    assert "Vale Post (set by a person)" in claims
+    assert "Harbour News (set by a person)" not in claims
+    matters = " ".join(command("--case", str(together), "compare").out.split())
+    assert "set by a person" in matters
+    drawing = together.parent / "figures.svg"
+    assert command("--case", str(together), "series", "--plot", str(drawing)).code == 0
+    assert "(set by a person)" in drawing.read_text(encoding="utf-8")
+
+
+def test_a_name_of_a_hundred_thousand_letters_is_cut(command, read_case) -> None:
+    name = "Vale " + "a" * 100_000
+    case = read_case([("v", name, "2031-03-05", f"Seventeen people were killed by shells at {MILL}, the health office in Dalm said.")])
+    for asked in (("corroborate", "--least", "1"), ("series",), ("findings",)):
+        printed = command("--case", str(case), *asked).out
+        assert len(printed) < 5_000
+    assert "aaa…" in command("--case", str(case), "corroborate", "--least", "1").out

@@ -82,4 +82,4 @@ def countries_of(words: tuple[str, ...]) -> frozenset[str]:
             codes.add(code)
             left -= several
     spelled = (word.upper() if word in _CASE_MATTERS else word.capitalize() for word in left)  # as a name it had a capital
-    return frozenset(codes.union(code for word in spelled if (code := country_of_word(word)) is not None))
+    return frozenset(codes.union(found for word in spelled if (found := country_of_word(word)) is not None))

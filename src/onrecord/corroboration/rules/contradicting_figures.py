@@ -73,7 +73,7 @@ def _is_total(context: Context, figure: Figure) -> bool:
     if words and words[0] in _DESCRIBING:
         return False
     following = context.reading.text[figure.end : figure.end + _FOLLOWING].split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]
-    a_part = _A_PART.match(following) or _AMONG_THE_DEAD.search(following)
+    a_part = bool(_A_PART.match(following) or _AMONG_THE_DEAD.search(following))
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
     a_part = a_part or is_part(figure, context.reading.text, context.reading.figures)
     return not (figure.superseded or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
