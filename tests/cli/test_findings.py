@@ -87,12 +87,12 @@ def test_a_copy_has_the_findings_of_the_report_it_is_a_copy_of(command, case, re
 
 def test_records_that_a_person_set_are_marked(command, case) -> None:
     def resting() -> list[str]:
-        return [line for line in command("--case", str(case), "findings", "--report", "market").out.splitlines() if "f1" in line]
+        return [line for line in command("--case", str(case), "findings", "--report", "market").out.splitlines() if "on m1" in line]
 
     assert resting()
     assert not any("set by a person" in line for line in resting())
-    corrected = ("--set", "group=fishermen", "--by", "Ana Reyes", "--reason", "the third paragraph says so")
-    assert command("--case", str(case), "review", "correct", "market/f1", *corrected).code == 0
-    assert all("f1 (set by a person)" in line for line in resting())
+    corrected = ("--set", "kind=image", "--by", "Ana Reyes", "--reason", "the third paragraph says so")
+    assert command("--case", str(case), "review", "correct", "market/m1", *corrected).code == 0
+    assert all("on m1 (set by a person)" in line for line in resting())
     objects = command("--case", str(case), "findings", "--report", "market", "--json").objects
-    assert {tuple(one["set_by_people"]) for one in objects if "f1" in one["finding"]["records"]} == {("f1",)}
+    assert {tuple(one["set_by_people"]) for one in objects if "m1" in one["finding"]["records"]} == {("m1",)}

@@ -265,9 +265,8 @@ class View(Outgoing, DecidedClaims, ByMatter):
             for finding in reading.findings:
                 by_person = left_out.get(finding_key(finding)) if left_out else None
                 if by_person is None or dismissed:
-                    corrected = tuple(name for name in finding.records if name in by_people)
-                    whence = _whence(identifier, reading)
-                    yield KeptFinding(finding=finding, dismissed=by_person, set_by_people=corrected, **whence)
+                    whence = {"set_by_people": tuple(filter(by_people.__contains__, finding.records)), **_whence(identifier, reading)}
+                    yield KeptFinding(finding=finding, dismissed=by_person, **whence)
 
     def issues(self) -> Iterator[KeptIssue]:
         """What could not be read, and remarks on what was: intake's in the order of the log, then those of the readings that hold now."""
@@ -317,10 +316,7 @@ class View(Outgoing, DecidedClaims, ByMatter):
         return as_corrected(said, held(self.reviews_of(self.reading_id(name))))
 
     def readings_reviewed(self, *, as_read: bool = False) -> Iterator[tuple[str, Reading, frozenset[str]]]:
-        """The readings that hold now as people corrected them: content id, reading, local ids of the records that people set or added.
-
-        ``as_read``: as the machine read them, without any.
-        """
+        """The readings that hold now, by content id, as people corrected them, with the ids of the records that they set; or ``as_read``."""
         for identifier, reading, reviews in self._reviewed(None):
             corrections = [] if as_read else held(reviews)
             yield identifier, as_corrected(reading, corrections), set_by_people(corrections)
