@@ -139,3 +139,46 @@ def test_what_an_address_means_is_looked_at_and_not_only_its_letters(desk: Comma
     ended = desk("relocate")
     assert ended.code == 2
     assert "is no address" in ended.err
+
+
+@pytest.mark.parametrize("remove", [[], ["--remove"]])
+def test_a_place_that_is_gone_is_said_to_be(desk: Command, tmp_path: Path, remove: list[str]) -> None:
+    disk = tmp_path / "disk"
+    say(tmp_path, f"file://{disk}")
+    desk("read", *TEXTS)
+    disk.rename(tmp_path / "unplugged")
+    ended = desk("relocate", *remove)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"error: {disk}, where the originals of this case are kept, is not there." in ended.err
+    assert "hint: Nothing acknowledged is lost. Mount the disk" in ended.err
+    disk.mkdir()
+    assert f"error: {disk} does not bear the mark of this case" in desk("relocate", *remove).err
+    disk.rmdir()
+    (tmp_path / "unplugged").rename(disk)
+    assert desk("relocate", *remove).err == f"the originals are in {disk}, where the settings say\n"
+
+
+def test_what_an_earlier_run_left_in_another_place_is_told_and_then_removed(desk: Command, tmp_path: Path, monkeypatch: Any) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    say(tmp_path, f"file://{one}")
+    desk("read", *TEXTS)
+    say(tmp_path, f"file://{two}")
+    with monkeypatch.context() as broken:
+        broken.setattr("onrecord.ledger.blobs.FolderStore.remove", interrupt)
+        stopped = desk("relocate", "--remove")
+    assert stopped.code == 130
+    assert "the originals are whole where they were or in the new place; the same command goes on" in stopped.err
+    told = desk("relocate").err.splitlines()
+    assert told == [
+        f"Originals that were moved may lie in {one} still: `onrecord relocate --remove` goes on removing them there.",
+        f"the originals are in {two}, where the settings say",
+    ]
+    assert desk("relocate", "--remove").err.splitlines() == [
+        f"the originals are in {two}, where the settings say",
+        f"removed from {one}: 2 originals",
+    ]
+    assert desk("relocate", "--remove").err == f"the originals are in {two}, where the settings say\n"
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt

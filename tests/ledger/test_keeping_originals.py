@@ -10,8 +10,6 @@ from typing import Any
 
 import fsspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from onrecord.errors import BadInput, BrokenIntegrity, InputChanged, OnRecordError, WrongUse
 from onrecord.ledger.blobs import FolderStore
@@ -19,7 +17,6 @@ from onrecord.ledger.kept_original import Mark, OriginalsStore, OriginalsUnavail
 from onrecord.ledger.object_store import ObjectStore
 from onrecord.ledger.places import Places
 from onrecord.records import Capture
-from onrecord.settings import Originals
 
 MARK = Mark(log="onrecord/0123456789abcdef", id="one")
 SECRET = "open-sesame"
@@ -450,65 +447,3 @@ def test_the_extra_is_named_where_its_package_is_not_installed(tmp_path: Path, m
     with pytest.raises(OnRecordError, match=r"s3://desk-evidence/case-a, for which the package s3fs is needed") as caught:
         ObjectStore("s3://desk-evidence/case-a", tmp_path, None).has("a" * 64)
     assert caught.value.hint == "pip install 'onrecord[objects]'"
-
-
-# --- addresses ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("url", ["s3://desk-evidence/case-a", "s3://desk.evidence/2031/case-a/", "file:///mnt/evidence/case-a", ""])
-def test_addresses_of_places(url: str) -> None:
-    assert Originals(url=url).url == url
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        f"s3://desk:{SECRET}@desk-evidence/case-a",
-        f"s3://{SECRET}@desk-evidence/case-a",
-        f"s3://desk-evidence/case-a?secret={SECRET}",
-        f"s3://desk-evidence/case-a#{SECRET}",
-        f"https://desk:{SECRET}@example.org/case-a",
-    ],
-)
-def test_credentials_in_an_address_are_refused_and_not_repeated(url: str) -> None:
-    with pytest.raises(ValueError, match="have no place in the settings") as caught:
-        Originals(url=url)
-    assert SECRET not in str(caught.value)
-    assert "AWS_SECRET_ACCESS_KEY" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "desk-evidence/case-a",
-        "s3:desk-evidence/case-a",
-        "s3://",
-        "s3://desk-evidence",
-        "s3://desk-evidence/",
-        "s3://Desk_Evidence/case-a",
-        "s3://desk-evidence//case-a",
-        "s3://desk-evidence/../case-a",
-        "s3://desk-evidence/case a",
-        "simplecache::s3://desk-evidence/case-a",
-        "https://example.org/case-a",
-        "memory://case-a",
-        "file://mnt/case-a",
-        "file:///",
-        "file:///mnt/../etc",
-        "s3://[x/case-a",
-    ],
-)
-def test_what_is_no_address_of_a_place_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match=r"the originals' url (is no address|names no)"):
-        Originals(url=url)
-
-
-@given(st.text(max_size=40))
-def test_no_text_makes_an_address_that_leads_out_of_its_place(text: str) -> None:
-    try:
-        url = Originals(url=f"s3://desk-evidence/{text}").url
-    except ValueError:
-        return
-    assert url.isascii()
-    assert not {"..", "."} & set(url.split("/"))
-    assert not any(one in url for one in "?#")
