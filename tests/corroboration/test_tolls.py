@@ -1,8 +1,8 @@
-"""Totals of a war, and tolls of one event that grow. All events are invented."""
+"""Totals of a war, tolls of one event that grow, and parts of either. All events are invented."""
 
 import pytest
 
-from onrecord.corroboration.told.tolls import runs_on
+from onrecord.corroboration.told.tolls import is_of_a_stretch, is_part, runs_on
 from onrecord.records import Figure
 
 
@@ -41,3 +41,53 @@ def test_what_the_reading_dates_from_a_day_on_is_one_and_an_incident_is_none() -
     assert total("The number of those killed in the clinic has risen to 19.", since="2031-02-02")
     assert total("The number of those killed in the clinic has risen to 19.", scope="period")
     assert not total("Up to Monday 19 people had been killed in the war.", scope="incident")
+
+
+def counted(text: str, phrase: str = "19", **fields: object) -> Figure:
+    start = text.index(phrase)
+    given = {"id": "f1", "measure": "killed", "min": 19, "max": 19, "start": start, "end": start + len(phrase), "phrase": phrase}
+    return Figure(**{**given, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Another 19 people were killed in Osk.", True),
+        ("A further 19 people were killed in Osk.", True),
+        ("19 more people were killed in Osk.", True),
+        ("19 additional deaths were counted in Osk.", True),
+        ("In Osk 19 of the wounded have died.", True),
+        ("In Osk 19 people wounded by the mine have died.", True),
+        ("In Osk 19 people died of their wounds.", True),
+        ("In Osk 19 people succumbed to their injuries.", True),
+        ("19 people were killed in Osk.", False),
+        ("19 people died in Osk; another mine was found.", False),
+        ("19 people died in Osk. The wounded were brought to Veth, where one died of his wounds.", False),
+    ],
+)
+def test_words_that_make_a_number_a_part(text: str, part: bool) -> None:
+    assert is_part(counted(text), text, ()) == part
+
+
+def test_those_who_came_on_top_of_other_harm_are_all_of_theirs() -> None:
+    text = "Four people were killed and another 19 were hurt."
+    hurt, killed = counted(text, measure="injured"), counted(text, "Four", id="f2")
+    assert not is_part(hurt, text, (killed, hurt))
+    assert is_part(hurt, text, (hurt,))
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("19 people died overnight in the camp.", True),
+        ("Overnight, 19 people died in the camp.", True),
+        ("The clinic saw 19 people die in the last 24 hours.", True),
+        ("On Sunday alone, 19 people died.", True),
+        ("19 people have died in the camp since dawn.", True),
+        ("19 people died in a raid overnight.", False),
+        ("19 people have died in the camp, and the school was shut overnight.", False),
+        ("19 people died in the camp.", False),
+    ],
+)
+def test_hours_of_no_event_are_a_stretch(text: str, stretch: bool) -> None:
+    assert is_of_a_stretch(counted(text), text, (0, len(text))) == stretch

@@ -44,6 +44,9 @@ _A_STRETCH = re.compile(
 )
 """Hours within a toll that is told of longer."""
 _A_BLOW = re.compile(rf"\b(?:{_BLOWS}|clash(?:es)?|fighting|gunfire|shots?|fire)\b", re.IGNORECASE)
+_OPENING, _BEHIND_OPENING = 30, 2
+"""Characters of words at the head of a sentence that tell when, and clauses behind them of which they do ("Overnight, the mayor said, five
+died, which makes 43")."""
 _CLAUSE_EDGE = re.compile(r"[,;:–—]\s")
 
 
@@ -99,5 +102,5 @@ def is_of_a_stretch(figure: Figure, text: str, sentence: tuple[int, int]) -> boo
     edges = [sentence[0], *(edge.end() for edge in _CLAUSE_EDGE.finditer(text, *sentence)), sentence[1]]
     clauses = list(pairwise(edges))
     at = next((at for at, (start, end) in enumerate(clauses) if start <= figure.start < end), 0)
-    opening = at == 1 and _A_STRETCH.match(text, *clauses[0]) is not None  # "Overnight, five died in …"
-    return opening or _A_STRETCH.search(text, *clauses[at]) is not None
+    told_first = 0 < at <= _BEHIND_OPENING and clauses[0][1] - clauses[0][0] <= _OPENING
+    return any(_A_STRETCH.search(text, *clauses[number]) for number in ({0, at} if told_first else {at}))
