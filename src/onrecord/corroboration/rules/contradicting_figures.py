@@ -37,7 +37,8 @@ def find(context: Context) -> Iterator[Finding]:
     """Notice ranges given by different voices for the same measure of the same event that have no number in common.
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
-    total, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
+    total ("another five"), those of some hours beside those of longer ("five died overnight"), a number that the other voice gives too, or
+    whose parts it gives, in its sentence, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
     course of a total, further counts that one statement gives beside its first without another place or sort of people (of another
     event, then), the sum of what one statement counts, counts of people in general beside a statement that counts by sort, one side's
     losses beside the other's, and pairs that look like a slip of digits, which figure-copy-error names. One finding joins all that
@@ -73,9 +74,9 @@ def _is_total(context: Context, figure: Figure) -> bool:
     if words and words[0] in _DESCRIBING:
         return False
     following = context.reading.text[figure.end : figure.end + _FOLLOWING].split(".", maxsplit=1)[0].split(",", maxsplit=1)[0]
-    a_part = bool(_A_PART.match(following) or _AMONG_THE_DEAD.search(following))
+    told_a_part = bool(_A_PART.match(following) or _AMONG_THE_DEAD.search(following))
+    a_part = told_a_part or is_part(figure, context.reading.text, context.reading.figures)
     pictured = any(start < figure.end and figure.start < end for mention in context.reading.media_mentions for start, end in mention.span)
-    a_part = a_part or is_part(figure, context.reading.text, context.reading.figures)
     return not (figure.superseded or a_part or pictured) and (figure.min, figure.max) not in {(None, None), (0, 0)}
 
 

@@ -33,8 +33,10 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: the figures of different reports that are about one matter, and the root sources that their chains lead to. "About" and
     "some" leave a tenth open on either side. One finding for each matter and pair of roots.
-    Left out: parts of a count, counts of nobody, counts of people in general beside counts of one sort, a retelling of what
-    the other source said with a slip of a digit, which figure-copy-error names, and what only versions of one page tell.
+    Left out: parts of a count ("another five"), those of some hours beside those of longer ("five died overnight"), a number that the other
+    source gives too, or whose parts it gives, in one sentence, counts of nobody, counts of people in general beside counts of one sort, a
+    retelling of what the other source said with a slip of a digit, which figure-copy-error names, what only versions of one page tell, and
+    what each report that takes part shows by itself.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.8 where one of the counts is known only through another outlet, which may have changed the number.
     """
