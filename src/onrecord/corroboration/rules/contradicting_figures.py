@@ -37,12 +37,12 @@ def find(context: Context) -> Iterator[Finding]:
     """Notice ranges given by different voices for the same measure of the same event that have no number in common.
 
     Rests on: the figures. Compared are totals of one scope, place and event and of people who may be the same; left out are parts of a
-    total ("another five"), those of some hours beside those of longer ("five died overnight"), a number that the other voice gives too, or
-    whose parts it gives, in its sentence, counts that the text itself corrects, running totals of different days, victims described one by one, voices that tell the
-    course of a total, further counts that one statement gives beside its first without another place or sort of people (of another
-    event, then), the sum of what one statement counts, counts of people in general beside a statement that counts by sort, one side's
-    losses beside the other's, and pairs that look like a slip of digits, which figure-copy-error names. One finding joins all that
-    contradict one another.
+    total ("another five"), those of some hours beside those of longer ("five died overnight"), a number that the other voice gives too,
+    or whose parts it gives, in its sentence, counts that the text itself corrects, running totals of different days, victims described
+    one by one, voices that tell the course of a total, further counts that one statement gives beside its first without another place
+    or sort of people (of another event, then), the sum of what one statement counts, counts of people in general beside a statement
+    that counts by sort, one side's losses beside the other's, and pairs that look like a slip of digits, which figure-copy-error names.
+    One finding joins all that contradict one another.
     Does not say: which is right; counts made at different hours or of different people differ honestly.
     Score: 1.0; 0.7 when each figure names its own sort of people (civilians, combatants).
     """
