@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord.corroboration.claims.outlets import Outlets
 from onrecord.corroboration.names import kindred
 from onrecord.corroboration.told import Speaker, Telling
 
@@ -110,6 +111,11 @@ class Background(msgspec.Struct, dict=True):
     def is_land(self, word: str) -> bool:
         """Whether an owner also stands as an adjective ("velmora" and "velmoran"): a land or a people, which is nobody's seat."""
         return word in self.owners and any(other != word and kindred(other, word) for other in self._owners_alike[word[:4]])
+
+    @cached_property
+    def known_outlets(self) -> Outlets:
+        """The outlets that published the reports, to be found in words."""
+        return Outlets(self.outlets, self.elsewhere)
 
     @cached_property
     def _rarities(self) -> dict[str, float]:

@@ -132,7 +132,7 @@ class Beside:
     @cached_property
     def outlets(self) -> Outlets:
         """The outlets that published the reports."""
-        return Outlets(self.background.outlets, self.background.elsewhere)
+        return self.background.known_outlets
 
     @cached_property
     def figures(self) -> tuple[Item, ...]:
