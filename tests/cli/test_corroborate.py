@@ -134,7 +134,9 @@ def test_print_outs_mark_what_people_set(command, together) -> None:
     assert "17 (1 of 4 set" in matters
     drawing = together.parent / "figures.svg"
     assert command("--case", str(together), "series", "--plot", str(drawing)).code == 0
-    assert "(set by a person)" in drawing.read_text(encoding="utf-8")
+    drawn = drawing.read_text(encoding="utf-8")
+    assert "1 figure was set by a person." in drawn
+    assert "†" in drawn
 
 
 def test_a_name_of_a_hundred_thousand_letters_is_cut(command, read_case) -> None:

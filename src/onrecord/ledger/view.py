@@ -316,7 +316,7 @@ class View(Outgoing, DecidedClaims, ByMatter):
         return as_corrected(said, held(self.reviews_of(self.reading_id(name))))
 
     def readings_reviewed(self, *, as_read: bool = False) -> Iterator[tuple[str, Reading, frozenset[str]]]:
-        """The readings that hold now, by content id, as people corrected them, with the ids of what they set; or ``as_read``."""
+        """The readings that hold now, by content id, as people corrected them, with ids of the records that they set; or ``as_read``."""
         for identifier, reading, reviews in self._reviewed(None):
             corrections = [] if as_read else held(reviews)
             yield identifier, as_corrected(reading, corrections), set_by_people(corrections)
