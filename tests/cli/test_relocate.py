@@ -92,8 +92,9 @@ def test_a_move_is_told(desk: Command, place: Any, tmp_path: Path) -> None:
     assert lying() == {}
     moved = desk("relocate", "--remove")
     assert moved.out == ""
-    assert f"the originals are in {shown(url)} now: 2, each hashed there, 2 of them copied this time" in moved.err
-    assert f"removed from {tmp_path / 'desk' / 'blobs'}: 2 originals" in moved.err
+    told = " ".join(moved.err.split())  # a long path begins a line
+    assert f"the originals are in {shown(url)} now: 2, each hashed there, 2 of them copied this time" in told
+    assert f"removed from {tmp_path / 'desk' / 'blobs'}: 2 originals" in told
     assert set(lying()) == set(DIGESTS.values())
 
 
