@@ -354,3 +354,10 @@ def test_those_of_the_other_side_are_of_the_same_sort() -> None:
         (20, "Keshan soldiers", "combatant"),
         (3, "soldiers", "combatant"),
     ]
+
+
+def test_a_land_that_has_people_killed_is_where_they_were() -> None:
+    (figure,) = read("In Olm a clerk thought little of the count. He said that Norrin had had more than 300 people killed by Friday.")
+    assert (figure.place, figure.min) == ("Norrin", 300)
+    (figure,) = read("The matron in Olm has 40 beds, and 12 people were killed in Ulm.")
+    assert figure.place == "Ulm"

@@ -46,6 +46,10 @@ def names(text: str) -> list[str]:
         ("Nine people died at Oskel General Hospital.", ["Oskel General Hospital"]),
         ("Shots were heard from Wadi Sefra.", ["Wadi Sefra"]),
         ("The mayor of Orel, Petar Varga, said that nine people died in Orel.", ["Orel", "Orel"]),
+        ("Norrin has had more than eight hundred people killed since May.", ["Norrin"]),
+        ("Norrin had 40 residents wounded that night.", ["Norrin"]),
+        ("Belk had seen 12 people killed that night.", []),
+        ("Norrin had 40 soldiers killed that night.", []),
         ("The governor of Umm Dahar, North Velia, said that nine died in Umm Dahar.", ["Umm Dahar", "North Velia", "Umm Dahar"]),
     ],
 )

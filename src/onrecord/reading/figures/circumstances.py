@@ -65,7 +65,7 @@ def circumstances(
     limit = limit_of(page, draft, times, (first, end))
     goes_on = limit is not None and (limit.running or draft.measure == "displaced" or _of_a_land(page, places, first, end))
     scope = "cumulative" if stood_at(page, draft, times) else _scope(page, draft, (first, end), (since, until), goes_on=goes_on)
-    place = _stricken(page, places, first, end) or _where(page, draft, places, (first, end), scope)
+    place = _stricken(page, draft, places, first, end) or _where(page, draft, places, (first, end), scope)
     if (
         before is not None
         and before.place
@@ -104,13 +104,16 @@ def _where(page: Page, draft: Draft, places: Sequence[Place], clause: tuple[int,
     return place_of_total(page, places, *clause, period=scope == "period")
 
 
-def _stricken(page: Page, places: Sequence[Place], first: int, end: int) -> Place | None:
-    """A land or town that is itself said to bear the losses: "Norrin has also suffered losses, with 300 people killed"."""
+def _stricken(page: Page, draft: Draft, places: Sequence[Place], first: int, end: int) -> Place | None:
+    """A land or town that is itself said to bear the losses: "Norrin has also suffered losses, with 300 people killed", "Norrin had had 300
+    people killed"."""
     for place in places_in(page, places, first, end):
         for at in range(page.token_at(place.span[1]), min(page.token_at(place.span[1]) + 3, end)):
             group = page.verb_at.get(at)
             if group is not None:
                 if group.lemma in ("suffer", "lose", "mourn", "bury"):
+                    return place
+                if group.lemma == "have" and 0 <= draft.at - group.last <= 1 and draft.harm.last > draft.counted.quantity.last:
                     return place
                 break
     return None

@@ -79,6 +79,11 @@ ROADS = frozenset("road highway track motorway".split())
 _IN_THE_AIR = frozenset("down downed shot flew fly flying crashed exploded intercepted smoke sky skies airspace seen heard".split())
 _HITTING = frozenset("strike hit shell bomb bombard pound rock torch sweep engulf devastate shake hammer raze ravage flatten loot".split())
 _SPEAKING = frozenset("say tell deny accuse claim warn add announce state reject insist call describe confirm argue write vow".split())
+_HAS = frozenset({"has", "had"})
+_HAVING = _HAS | {"also", "already", "now"}
+_ABOUT = frozenset("more than over about nearly almost some at least up to as many and hundred thousand".split())
+_PEOPLE = frozenset("people civilians residents inhabitants".split())
+_HARMED = frozenset("killed wounded injured displaced detained abducted missing".split())
 
 
 def find_places(page: Page) -> tuple[Place, ...]:
@@ -134,7 +139,7 @@ def _by_context(page: Page, run: Run) -> bool:
         return True
     if tokens[run.first].lower in LANDFORMS and run.last - run.first > 1 and not _speaks(page, run):
         return True
-    if _buries_its_dead(page, run) or _heads_an_item(page, run):
+    if _buries_its_dead(page, run) or _has_people_harmed(page, run) or _heads_an_item(page, run):
         return True
     if _headline(page, run):
         return in_title(page, run)
@@ -174,6 +179,21 @@ def _buries_its_dead(page: Page, run: Run) -> bool:
         "their",
         "the",
     )
+
+
+def _has_people_harmed(page: Page, run: Run) -> bool:
+    """ "Norrin has had more than 300 people killed": a body has soldiers or fighters killed, a place its people."""
+    end = page.sentence_of(run.first)[1]
+    at = run.last
+    while at < end and page.tokens[at].lower in _HAVING:
+        at += 1
+    if at == run.last or page.tokens[run.last].lower not in _HAS:
+        return False
+    number = at
+    while at < end and (page.classes[at] == "CD" or page.tokens[at].lower in _ABOUT):
+        at += 1
+    numbered = any(page.classes[n] == "CD" for n in range(number, at))
+    return numbered and at + 1 < end and page.tokens[at].lower in _PEOPLE and page.tokens[at + 1].lower in _HARMED
 
 
 def _heads_an_item(page: Page, run: Run) -> bool:
