@@ -39,6 +39,8 @@ def test_arms_that_are_carried_do_nothing() -> None:
         ("rockets fired by the UN", ("un",)),
         ("launchers of the RSF", ("rsf",)),
         ("He had shelled the island", ()),
+        ("TEN SOLDIERS WERE KILLED", ()),
+        ("IT HAD SHELLED THE ISLAND", ()),
         ("We fired guns at the island", ()),
         ("On the island guns were heard", ()),
     ],

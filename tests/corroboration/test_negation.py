@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.corroboration.told.negation import is_negated
+from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ from onrecord.corroboration.told.negation import is_negated
         "nothing of the kind happened",
         "it denied that its soldiers burned the mill",
         "there was no shelling, and the roads were open",
+        "reports that its guns had shelled the market were false",
+        "the claim that its soldiers burned the mill is baseless",
     ],
 )
 def test_the_deed_is_denied(text: str) -> None:
@@ -50,6 +52,13 @@ def test_the_deed_is_denied(text: str) -> None:
         "it is not known who shelled the market",
         "the wounded were denied treatment after the shelling",
         "a drone struck the market when not a stall was open",
+        "the army did not deny shelling the market",
+        "it cannot be denied that the army shelled the market",
+        "the army has not stopped shelling the city",
+        "the army did not rule out that its guns fired on the market",
+        "its guns shelled the market for no reason",
+        "its guns shelled the market and never stopped",
+        "it is not false that its guns shelled the market",
     ],
 )
 def test_the_deed_is_told(text: str) -> None:
@@ -60,3 +69,30 @@ def test_a_text_without_deeds_is_negated_by_any_word() -> None:
     assert is_negated("there was no power in the town")
     assert is_negated("not to be named because talks on prisoners were to open")  # the talks stand beside what is told
     assert not is_negated("the town had power")
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"),
+    [
+        ("The army", "could not confirm"),
+        ("The ministry", "refused to say"),
+        ("The army", "did not deny"),
+        ("The front", "has yet to comment on"),
+        ("Neither the army nor the Red Cross", "has confirmed"),
+    ],
+)
+def test_what_is_left_open_is_told_by_nobody(source: str, cue: str) -> None:
+    assert is_left_open(source, cue)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"),
+    [("The army", "confirmed"), ("An official not known to the paper", "said"), ("The front", "denied"), ("It", "refused")],
+)
+def test_what_is_said_is_not_left_open(source: str, cue: str) -> None:
+    assert not is_left_open(source, cue)
+
+
+def test_a_number_that_another_is_set_against() -> None:
+    text = "3 people, not 30, were killed"
+    assert is_set_aside(text, text.index("30")) and not is_set_aside(text, 0)

@@ -97,6 +97,11 @@ def one_place(one: str | None, other: str | None) -> bool:
     return one is other if not one or not other else same_place(one, other)
 
 
+def may_be_one_place(one: str | None, other: str | None) -> bool:
+    """Whether two counts may be of one place: of the same, or one of them names none."""
+    return not one or not other or same_place(one, other)
+
+
 def same_place(left: str, right: str) -> bool:
     """Whether two names mean one place: "the Kesh Strip" and "Kesh", but not "Kesh City" or "northern Kesh"."""
     return same_place_key(place_key(left), place_key(right))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 
 from onrecord.corroboration.context import Context
-from onrecord.corroboration.groups import category_of, comparable, head
+from onrecord.corroboration.groups import category_of, comparable, head, may_be_one_place
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.numbers import can_both_hold, is_told_among, loosened, range_of
 from onrecord.corroboration.pairs import joined, pairs
@@ -147,12 +147,12 @@ def _is_within(context: Context, part: Figure, whole: Figure) -> bool:
 
 
 def _is_told_among(context: Context, number: Figure, other: Figure) -> bool:
-    """Whether the voice that gives another number gives this one, too, in the same sentence: it counts several things."""
+    """Whether the voice that gives another number gives this one, too, in the same sentence and of its place: it counts several things."""
     sentences = context.once(_sentences)
     together = [
         figure
         for figure in context.once(_by_sentence).get((sentences[other.id], other.measure), ())
-        if not figure.superseded and context.same_voice(figure, other)
+        if not (figure.superseded or figure.denied_by) and context.same_voice(figure, other) and may_be_one_place(figure.place, other.place)
     ]
     whole = [range_of(figure) for figure in together if figure.subset_of is None]
     return is_told_among(range_of(number), [range_of(figure) for figure in together], whole)

@@ -6,8 +6,8 @@ The words are for weapons and deeds that every conflict has; no name of a state,
 import re
 from collections.abc import Iterator
 
-from onrecord.corroboration.names import CALENDAR, NAME, folded_name, is_short_name
-from onrecord.corroboration.told.wording import COMMON
+from onrecord.corroboration.names import NAME, folded_name
+from onrecord.corroboration.told.wording import may_be_a_name
 
 DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
@@ -104,7 +104,7 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     subject = _SUBJECT.match(text)
-    found = list(dict.fromkeys([*([folded_name(subject["name"])] if subject and _may_act(subject["name"]) else []), *_named(text)]))
+    found = list(dict.fromkeys([*([folded_name(subject["name"])] if subject and _may_act(subject["name"], text) else []), *_named(text)]))
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
     own = own or _OWN.search(text) is not None
     if not found and owner and own:
@@ -112,14 +112,14 @@ def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[s
     return tuple(found)
 
 
-def _may_act(name: str) -> bool:
+def _may_act(name: str, text: str) -> bool:
     """Whether a word with a capital can name who acts: "Fire has destroyed 60 houses" names nobody."""
-    return is_short_name(name) or not (name.lower() in CALENDAR | COMMON or re.fullmatch(r"fires?", name, re.IGNORECASE))
+    return may_be_a_name(name, text) and re.fullmatch(r"fires?", name, re.IGNORECASE) is None
 
 
 def _named(text: str) -> Iterator[str]:
     for match in _USER.finditer(text):
-        if _may_act(match["name"]):
+        if _may_act(match["name"], text):
             yield folded_name(match["name"])
     for match in ACTOR.finditer(text):
         if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
@@ -127,5 +127,5 @@ def _named(text: str) -> Iterator[str]:
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
         after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])
         for found in (before, after):
-            if found and _may_act(found["name"]):
+            if found and _may_act(found["name"], text):
                 yield folded_name(found["name"])

@@ -5,17 +5,22 @@ from itertools import pairwise
 
 from onrecord.corroboration.told.deeds import ACTOR, DEED
 
-_DENYING = frozenset("denied denies deny denying rejects rejected rejecting fairy invented".split())
+_DENYING = frozenset("denied denies deny denying rejects rejected rejecting refuted refutes fairy invented".split())
 """Words that deny whatever is told with them."""
 _WITHHELD = frozenset("access entry permission passage aid food water medical treatment visas bail asylum".split())
 """What is denied to somebody, which denies nothing that is told ("were denied entry")."""
 _NOT = frozenset("not never none nobody nothing neither nor cannot".split())
 _NO_PART = frozenset(
-    "part hand role involvement link links connection knowledge order orders evidence sign trace such reason responsibility one".split()
+    "part hand role involvement link links connection knowledge order orders evidence sign trace such responsibility one".split()
 )
 """What is said not to be there where a deed is denied ("had no part in the raid")."""
 _MERELY = frozenset("only just merely simply least far long until fewer less more later other but unlike surprisingly even".split())
 """After a negation that denies nothing ("not only", "no fewer than ten", "none other than", "nothing but")."""
+_NOT_SO = frozenset("false untrue baseless groundless unfounded lie lies".split())
+"""What is told is said not to be so, behind a form of "to be" ("reports that its guns had fired were false")."""
+_GOING_ON = frozenset("stop stopped stopping cease ceased deny denied rule ruled hesitate hesitated dispute disputed false untrue".split())
+"""After a negation that tells the deed as done, or leaves it open ("did not deny shelling", "has not stopped shelling")."""
+_BE = frozenset("is are was were be been".split())
 _QUIET = frozenset("were was been stayed stay remained remain lay kept are is".split())
 """Before "silent", of arms that were not used; those that fell silent had been."""
 _REACH = 3
@@ -32,6 +37,31 @@ _BESIDES = re.compile(
     _WHO.pattern + r"|(?:when|while|because|although|though|where|since|if|unless|despite|before|after|until)\b", re.IGNORECASE
 )
 """How a clause begins that tells something beside the deed, where another clause tells that ("shelled it although nobody had fired")."""
+
+_LEFT_OPEN = re.compile(
+    r"(?:\b(?:not|never|neither|nor|cannot|unable|yet|nobody|none|no one|stopped short of)\b|n['’]t\b)"
+    r".*\b(?:confirm|verif|comment|say|rule|know|check|den|disput|reject)|\b(?:refus|declin)\w+ to (?:say|comment|confirm)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:neither|nobody|none|no one)\b", re.IGNORECASE)
+_SET_ASIDE = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$", re.IGNORECASE)
+_JUST_BEFORE = 20
+
+
+def is_left_open(source: str, cue: str) -> bool:
+    """Whether somebody is said to leave something open: "could not confirm", "has not denied", "neither … nor … has confirmed".
+
+    Args:
+        source: the words for who it is.
+        cue: the words for saying.
+    """
+    nobody = _NOBODY.match(source)
+    return _LEFT_OPEN.search(f"{nobody.group()} {cue}" if nobody else cue) is not None
+
+
+def is_set_aside(text: str, start: int) -> bool:
+    """Whether another number is set against the one that begins at a place ("3 people, not 30")."""
+    return _SET_ASIDE.search(text, max(0, start - _JUST_BEFORE), start) is not None
 
 
 def is_negated(text: str) -> bool:
@@ -57,7 +87,10 @@ def _words(clause: str) -> list[str]:
 def _denies(words: list[str]) -> bool:
     """Whether a word denies by itself, or arms are said to have been silent."""
     for at, word in enumerate(words):
-        if word in _DENYING and not _WITHHELD & set(words[at + 1 : at + 1 + _REACH]):
+        before = words[max(0, at - _REACH) : at]
+        if word in _DENYING and not _WITHHELD & set(words[at + 1 : at + 1 + _REACH]) and not any(map(_is_not, before)):
+            return True
+        if word in _NOT_SO and _BE & set(before) and not any(map(_is_not, before)):
             return True
         if word == "silent" and at and words[at - 1] in _QUIET:
             return True
@@ -70,7 +103,7 @@ def _reaches(words: list[str], *, deeds: bool) -> bool:
         behind = words[at + 1 : at + 1 + _REACH]
         if behind[:1] and behind[0] in _MERELY:
             continue
-        if word in _NOT or word.endswith("n't"):
+        if _is_not(word) and not _GOING_ON & set(behind):
             return True
         nouns = not deeds or _tells(behind)
         if word == "without" and nouns:
@@ -79,6 +112,10 @@ def _reaches(words: list[str], *, deeds: bool) -> bool:
         if word == "no" and before != "with" and (nouns or (behind[:1] and behind[0] in _NO_PART) or DEED.fullmatch(before)):
             return True
     return False
+
+
+def _is_not(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
 
 
 def _tells(words: list[str]) -> bool:

@@ -5,6 +5,7 @@ import re
 from onrecord.corroboration.groups import category_of
 from onrecord.corroboration.names import CALENDAR, NAME, folded_name, kindred, words
 from onrecord.corroboration.told.records import Speaker
+from onrecord.corroboration.told.wording import may_be_a_name
 from onrecord.records import Figure
 
 _ITS_OWN = re.compile(r"\b(?:its|their|our|own|ours)\b", re.IGNORECASE)
@@ -41,7 +42,7 @@ def people_of(figure: Figure, text: str, start: int, speaker: Speaker | None) ->
     lost = _HAS_LOST.search(text[max(start, figure.start - _CLAUSE) : figure.start])
     behind = text[figure.end : figure.end + _CLAUSE]
     named = lost or _LOST_BY.match(behind) or (_OF_WHOM.match(behind) if combatants else None)
-    if named and named["whose"].lower() not in CALENDAR:
+    if named and may_be_a_name(named["whose"], named.string):
         return (folded_name(named["whose"]),)
     if speaker is None or not combatants:
         return ()

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from onrecord.corroboration.names import CALENDAR, folded, kindred
 from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told.deeds import DEED, doers_of, sorts_of
-from onrecord.corroboration.told.negation import is_negated
+from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
 from onrecord.corroboration.told.speakers import completed, is_bare, outlet_speaks, speaker_of
 from onrecord.corroboration.told.tolls import is_of_a_stretch, is_part, runs_on
-from onrecord.corroboration.told.wording import measures_in, sentences_of, stems_of
+from onrecord.corroboration.told.wording import after_dateline, measures_in, sentences_of, stems_of
 from onrecord.corroboration.voices import Voice, Voices
 from onrecord.records import Figure, Reading, Span, Statement
 
@@ -75,8 +75,6 @@ _ITS_WORD = re.compile(
 _NEARLY = 20
 """Characters by which statements of one thing may differ in length: of "the Government repeats what the army said: …" the army says it."""
 _LEAST_STEMS = 3
-_HEAD = re.compile(r"\s*(?:[A-Z][A-Z'’/-]+\b)[^—–\n]{0,80}[—–] ")
-_HEAD_WITHIN = 200
 _TITLE_STEMS = 400
 """Characters at the head of a text whose words tell what it is about."""
 
@@ -103,7 +101,7 @@ class _Taken:
         self._reading = reading
         self._text = reading.text
         self._voices = Voices(reading)
-        self._sentences = [_after_dateline(reading.text, span) for span in sentences_of(reading.text)]
+        self._sentences = [after_dateline(reading.text, span) for span in sentences_of(reading.text)]
         self._starts = [start for start, _ in self._sentences]
         self._numbers = {span: number for number, span in enumerate(self._sentences)}
         self._stems: dict[Span, tuple[str, ...]] = {}
@@ -160,7 +158,11 @@ class _Taken:
             sentence = self._sentence_at(figure.start)
             over = self._statements_over(figure.start, figure.end)
             own = next((said for said in self._reading.statements if said.id == figure.statement), None)
-            speakers = self._speakers_of([*([own] if own else []), *over])
+            telling = [said for said in (*([own] if own else []), *over) if said.act != "denies" and not self._leaves_open(said)]
+            denied = figure.denied_by is not None and not telling and not figure.source
+            if denied or is_set_aside(self._text, figure.start):
+                continue  # a number that is only denied is told by nobody here
+            speakers = self._speakers_of(telling)
             voice = self._voices.of_figure(figure)
             if voice is not None and (figure.source or not speakers):
                 outlet = self._reading.report.outlet
@@ -180,6 +182,8 @@ class _Taken:
             if said.voice == "publisher" or self._withdraws(said):
                 continue
             covered += [*said.content, *said.source, *said.cue]
+            if self._leaves_open(said):
+                continue
             speakers = self._speakers_of([said, *self._statements_over(start, end)])
             sentence = self._sentence_at(start)
             for number, span in enumerate(self._clauses(start, end)):
@@ -212,14 +216,20 @@ class _Taken:
         parts = list(zip(edges[::2], edges[1::2], strict=True))
         return parts if any(map(self._tells, parts)) else [sentence]
 
+    def _leaves_open(self, said: Statement) -> bool:
+        source = " ".join(self._text[start:end] for start, end in said.source)
+        return said.act != "denies" and is_left_open(source, self._cue(said))
+
+    def _cue(self, said: Statement) -> str:
+        return " ".join(self._text[start:end] for start, end in said.cue)
+
     def _is_hypothetical(self, said: Statement) -> bool:
         """Whether a reader is unsure of a statement, and its cue tells what would be ("would find no cover")."""
         return said.grade == "weak" and any(_WOULD.match(self._text, start) for start, _ in said.cue[:1])
 
     def _withdraws(self, said: Statement) -> bool:
         """Whether a body takes back what it said itself, which denies nothing that others say ("withdraws its statement of 8 May")."""
-        cue = " ".join(self._text[start:end] for start, end in said.cue)
-        return bool(_WITHDRAWS.search(cue) and _ITS_WORD.match(self._content(said)))
+        return bool(_WITHDRAWS.search(self._cue(said)) and _ITS_WORD.match(self._content(said)))
 
     def _clauses(self, start: int, end: int) -> list[Span]:
         """The propositions that one statement strings together ("that A, and that B"; "killed when C")."""
@@ -467,12 +477,6 @@ class _Taken:
     def _sentence_at(self, position: int) -> Span:
         at = bisect_right(self._starts, position) - 1
         return self._sentences[at] if at >= 0 and position < self._sentences[at][1] else (position, position)
-
-
-def _after_dateline(text: str, span: Span) -> Span:
-    """A sentence without the town, the day and the agency at its head."""
-    match = _HEAD.match(text, *span) if span[0] < _HEAD_WITHIN else None
-    return (match.end(), span[1]) if match else span
 
 
 def _says(words: str) -> bool:

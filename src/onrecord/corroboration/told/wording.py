@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from onrecord.corroboration.names import CALENDAR
+from onrecord.corroboration.names import CALENDAR, is_short_name
 from onrecord.records import Span
 from onrecord.records.vocabulary import Measure
 
@@ -30,6 +30,9 @@ COMMON = frozenset(
     """.split()
 )
 """Words that tell nothing of which matter it is: grammar, saying, counting, and the harm itself, which every report tells of."""
+_HEAD = re.compile(r"\s*(?:[A-Z][A-Z'’/-]+\b)[^—–\n]{0,80}[—–] ")
+_HEAD_WITHIN = 200
+_SHORT_IN_HEADLINES = 3
 _STEM = 5
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ers", "ies", "ied", "ed", "er", "es", "ly", "s", "e", "y")
 
@@ -42,6 +45,18 @@ _MEASURE_WORDS: dict[Measure, str] = {
     "abducted": r"abducted|kidnapped|hostages?|taken away",
 }
 _MEASURES = {measure: re.compile(rf"\b(?:{said})\b", re.IGNORECASE) for measure, said in _MEASURE_WORDS.items()}
+
+
+def may_be_a_name(word: str, text: str) -> bool:
+    """Whether a word with a capital can name somebody: "US" can, "We" cannot, and in a headline of capitals no word of three letters can.
+
+    Args:
+        word: the word.
+        text: in which it stands.
+    """
+    if is_short_name(word) and (not text.isupper() or len(word) <= _SHORT_IN_HEADLINES):
+        return not text.isupper()
+    return word.lower() not in CALENDAR and word.lower() not in COMMON
 
 
 def measures_in(text: str) -> tuple[Measure, ...]:
@@ -60,6 +75,12 @@ def sentences_of(text: str) -> Iterator[Span]:
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def after_dateline(text: str, span: Span) -> Span:
+    """A sentence without the town, the day and the agency at its head."""
+    match = _HEAD.match(text, *span) if span[0] < _HEAD_WITHIN else None
+    return (match.end(), span[1]) if match else span
 
 
 def stem_of(word: str) -> str:

@@ -173,3 +173,21 @@ def test_what_each_report_tells_of_both_sides_is_its_own_finding_and_still_set_a
     assert found_in(RULE, both) == []
     assert [[finding.records for finding in one.findings if finding.rule == RULE] for one in readings(both)] == [[("f1", "f2")]] * 2
     assert len(list(between_roots(beside(both)))) == 1
+
+
+NOTICED_BESIDE_ANOTHER_PLACE = Case(
+    name="the number of one source is that of another place of the other source, told in one sentence",
+    reports="""
+    Coast Herald, 2031-03-05
+    The mayor said 30 people were killed in Dalm by the shelling on Tuesday. The market of Dalm burned.
+
+    Valley Post, 2031-03-05
+    The health ministry said 12 people were killed in Dalm and 30 people were killed in Veth by the shelling on Tuesday. The market of
+    Dalm burned.
+    """,
+    finds=("Valley Post: 12 · Coast Herald: 30",),
+)
+
+
+def test_what_is_counted_in_another_place_makes_no_part() -> None:
+    holds(RULE, NOTICED_BESIDE_ANOTHER_PLACE)

@@ -8,7 +8,7 @@ from onrecord.corroboration.claims import Beside, Claim, Item
 from onrecord.corroboration.claims.events import is_part
 from onrecord.corroboration.claims.figures import figure_of, harm_of, same_people
 from onrecord.corroboration.claims.roots import Traced
-from onrecord.corroboration.groups import head, same_place
+from onrecord.corroboration.groups import head, may_be_one_place, same_place
 from onrecord.corroboration.numbers import Range, can_both_hold, is_told_among, range_of
 from onrecord.corroboration.phrasing import figure_words, listed, sentence_case
 from onrecord.corroboration.rules.across.figure_copy_error import retold_with_a_slip, slip_between
@@ -186,14 +186,19 @@ def _each_on_one_side(its: tuple[Item, ...], mine: tuple[Item, ...]) -> _Sides:
 
 
 def _told_together(item: Item) -> _Together | None:
-    """What one voice counts in the sentence of an item, the item's own number among it; None where that is all."""
-    harm = harm_of(figure_of(item))
+    """What one voice counts in the sentence of an item and of its place, the item's own number among it; None where that is all. What it
+    denies it does not count."""
+    harm, place = harm_of(figure_of(item)), figure_of(item).place
     near = [
         (told, told.figure)
         for told in item.telling.figures
         if told.sentence == item.told.sentence and told.speakers[:1] == item.told.speakers[:1] and told.figure is not None
     ]
-    told = [(one, range_of(figure)) for one, figure in near if harm_of(figure) == harm and not figure.superseded]
+    told = [
+        (one, range_of(figure))
+        for one, figure in near
+        if harm_of(figure) == harm and may_be_one_place(figure.place, place) and not (figure.superseded or figure.denied_by)
+    ]
     if len(told) < 2:
         return None
     return tuple(number for _, number in told), tuple(number for one, number in told if not one.part)
