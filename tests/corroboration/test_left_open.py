@@ -33,3 +33,11 @@ def test_numbers_and_who_tells_them(text: str, told: dict[int, str | None]) -> N
 def test_what_is_left_open_is_no_statement(text: str) -> None:
     telling = telling_of(reading.read(Document(id="a", text=text), settings=Settings()))
     assert not [one for one in telling.statements if one.speakers]
+
+
+@pytest.mark.parametrize(
+    "text", ["It has lost 12 soldiers since May, the mayor said.", "We have lost 12 soldiers, the mayor of Kesh said."]
+)
+def test_a_pronoun_is_nobody_whose_people_they_are(text: str) -> None:
+    telling = telling_of(reading.read(Document(id="a", text=text), settings=Settings()))
+    assert [one.people for one in telling.figures] == [()]

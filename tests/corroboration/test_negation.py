@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside
+from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside, is_withheld
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,11 @@ def test_what_is_said_is_not_left_open(source: str, cue: str) -> None:
 def test_a_number_that_another_is_set_against() -> None:
     text = "3 people, not 30, were killed"
     assert is_set_aside(text, text.index("30")) and not is_set_aside(text, 0)
+
+
+def test_what_somebody_did_not_get_is_no_deed() -> None:
+    assert is_withheld("journalists access to the site of the attack in Eddin")
+    assert is_withheld("survivors of the attack permission to leave")
+    assert not is_withheld("that its guns had shelled the convoy with food")
+    assert not is_withheld("shelling the convoy with food")
+    assert not is_withheld("responsibility for the attack")

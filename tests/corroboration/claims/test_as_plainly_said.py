@@ -16,7 +16,7 @@ from onrecord.corroboration.claims.likely import likely_pairs
 from onrecord.corroboration.claims.nearness import Likeness
 from onrecord.corroboration.claims.places import Places
 from onrecord.corroboration.days import days_between, period_of
-from onrecord.corroboration.groups import head, place_beginning, same_place
+from onrecord.corroboration.groups import head, may_be_one_place, place_beginning, same_place
 from onrecord.corroboration.numbers import can_both_hold, is_told_among, range_of
 from onrecord.corroboration.pairs import joined, joined_unless
 from onrecord.corroboration.rules.across import contradicting_figures
@@ -229,7 +229,7 @@ def exclude(beside: Beside, one: Claim, other: Claim) -> bool:
 
 
 def told_among(number: Claim, others: list[Item]) -> bool:
-    """Whether a voice that gives an item gives a number as well, in the item's sentence."""
+    """Whether a voice that gives an item gives a number as well, in the item's sentence and of its place."""
     for item in others:
         beside_it = [
             told
@@ -238,6 +238,7 @@ def told_among(number: Claim, others: list[Item]) -> bool:
             and told.speakers[:1] == item.told.speakers[:1]
             and told.figure is not None
             and alike.harm_of(told.figure) == alike.harm_of(alike.figure_of(item))
+            and may_be_one_place(told.figure.place, alike.figure_of(item).place)
         ]
         told = [range_of(one.figure) for one in beside_it if one.figure is not None]
         whole = [range_of(one.figure) for one in beside_it if one.figure is not None and not one.part]

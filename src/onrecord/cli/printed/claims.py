@@ -99,7 +99,7 @@ def _carriers(claim: ClaimShown, root: str | None) -> str:
         if one.root == root:
             name = one.outlet or ("" if root is not None else one.report)
             corrected[name] = corrected.get(name, False) or one.set_by_person
-    named = [name for name in corrected if name] or list(corrected)
+    named = [name for name in corrected if name or corrected[name]] or list(corrected)  # what a person set is shown, whoever printed it
     return ", ".join(f"{name_shown(name) or 'no outlet stated'}{by_person(corrected[name])}" for name in named)
 
 

@@ -42,20 +42,10 @@ class Places:
                 if one != other and self.may_be_one(one, other):
                     yield _ordered(one, other)
 
-    def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether two groups are of two places: both name some, and none that the other has, or that a report of the other only names."""
-        mine, its = (self.ground_of(group) for group in (one, other))
-        return mine.is_apart_from(its)
-
-    def ground_of(self, group: Iterable[int]) -> "Ground":
-        """The places of a group, to be set beside those of others (``apart``)."""
-        ground = Ground()
-        for at in group:
-            ground.add(self._keys[at], self._named[at], self._reports[at])
-        return ground
-
     def apart_among(self, members: Callable[[int], Iterable[int]] = lambda at: (at,)) -> Callable[[Sequence[int], Sequence[int]], bool]:
-        """``apart`` for groups that only grow at their ends, as ``pairs.joined_unless`` joins them: only what is new of one is looked at.
+        """Tells whether two groups are of two places: both name some, and none that the other has or that one of its reports only names.
+
+        The groups grow at their ends alone, as ``pairs.joined_unless`` joins them: only what is new of one is looked at.
 
         Args:
             members: the positions that a number in a group stands for; itself by default.

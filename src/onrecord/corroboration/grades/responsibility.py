@@ -15,6 +15,7 @@ from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
 from onrecord.corroboration.names import CALENDAR, NAME, folded, position_in, words
 from onrecord.corroboration.told import Speaker, Told
+from onrecord.corroboration.told.negation import is_withheld
 from onrecord.records import Party
 
 _SHARED_WORDS = 2
@@ -91,7 +92,10 @@ class Accusations:
         self._parties = parties
         self._claim_at = {item.key: claim for claim in beside.statement_claims for item in claim.items}
         denials = [
-            Item(telling, said) for telling in beside.tellings for said in telling.statements if said.negated and said.act == "denies"
+            Item(telling, said)
+            for telling in beside.tellings
+            for said in telling.statements
+            if said.negated and said.act == "denies" and not is_withheld(said.words)
         ]
         self._denied_at: dict[str, list[Item]] = {}
         """The denials by the words of the places that they name, "" for those that name none."""

@@ -59,6 +59,13 @@ def is_left_open(source: str, cue: str) -> bool:
     return _LEFT_OPEN.search(f"{nobody.group()} {cue}" if nobody else cue) is not None
 
 
+def is_withheld(words: str) -> bool:
+    """Whether what is denied is something that somebody did not get, and no deed ("denied | journalists access to the site")."""
+    spelled = _words(words)
+    deed = spelled[:1] in (["that"], ["it"], ["any"], ["having"]) or (bool(spelled) and spelled[0].endswith("ing"))
+    return not deed and bool(_WITHHELD & set(spelled))
+
+
 def is_set_aside(text: str, start: int) -> bool:
     """Whether another number is set against the one that begins at a place ("3 people, not 30")."""
     return _SET_ASIDE.search(text, max(0, start - _JUST_BEFORE), start) is not None
