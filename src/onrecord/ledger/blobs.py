@@ -64,6 +64,11 @@ class FolderStore:
         """The folder."""
         return str(self.root)
 
+    @property
+    def originals(self) -> Path:
+        """The folder in it that holds the originals."""
+        return self.root / "sha256"
+
     def _insist(self) -> None:
         if self._owned is not None:
             self._owned.insist()
@@ -156,8 +161,7 @@ class FolderStore:
         Raises:
             OSError: a folder cannot be read.
         """
-        originals = self.root / "sha256"
-        for folder in sorted(originals.iterdir()) if originals.is_dir() else ():
+        for folder in sorted(self.originals.iterdir()) if self.originals.is_dir() else ():
             if folder.is_dir():
                 files = sorted(path for path in folder.iterdir() if path.is_file())
                 yield from (path.name for path in files if is_digest(path.name))
@@ -185,7 +189,7 @@ class FolderStore:
             sync_folder(self.root)
             return
         make_folder(self._scratch)
-        make_folder(self.root / "sha256")
+        make_folder(self.originals)
         replace_file(self.root / MARK, msgspec.json.encode(mark), scratch=self._scratch)
 
     def drop_unfinished(self) -> None:

@@ -21,6 +21,7 @@ from onrecord.ledger.leaving import Left, forget_left, leaving, note_left
 from onrecord.ledger.lock import WriterLock
 from onrecord.ledger.originals import Originals, said_by
 from onrecord.ledger.originals_place import (
+    Marked,
     Noted,
     left_in_case,
     marked,
@@ -34,6 +35,7 @@ from onrecord.ledger.originals_place import (
 )
 from onrecord.ledger.places import Places, cannot_write, make_folder
 from onrecord.ledger.publisher import Publisher, published
+from onrecord.ledger.same_place import insist_other_files, is_same_place, is_same_root
 from onrecord.records import Capture
 from onrecord.records.wording import counted
 
@@ -72,7 +74,7 @@ def move_originals(path: Path, *, remove: bool = False) -> MovedOriginals:
     Raises:
         NoCase: there is no case, or nothing in it.
         WrongUse: another process is writing to it, an erasure is under way, or the place is that of another case;
-            or originals are to be removed from where another copy of the case keeps its own.
+            or originals are to be removed from where another copy of the case keeps its own, or are the same files in both places.
         BadInput: the settings have a fault.
         BrokenIntegrity: an original was altered where it was, or something else lies under its name in the new place.
         OriginalsUnavailable: a place is not reached.
@@ -115,8 +117,12 @@ def _moved(places: Places, *, remove: bool) -> MovedOriginals:
     if wanted == (noted.url if noted else ""):
         told, removed = _cleared(places, source) if remove else (_left_told(places, source), ())
         return MovedOriginals(place=source.place, before=source.place, removed_from=removed, told=told)
+    bare = store_at(places, wanted, None) if wanted else FolderStore.of_case(places)
+    if source.place != bare.place and is_same_place(source, bare):
+        return _named_anew(places, source, bare, wanted)
     if noted and remove:
-        _insist_ours(places, source, noted)
+        hint = f"Leave out --remove: what lies in {source.place} is kept there for that case as well."
+        _insist_ours(places, source, noted, hint)
     new = marked(places, wanted) if wanted else None
     target = new.store if new else FolderStore.of_case(places)
     if source.place == target.place:  # named by the settings and never taken on: nothing was kept there yet
@@ -137,6 +143,46 @@ def _moved(places: Places, *, remove: bool) -> MovedOriginals:
     )
 
 
+def _named_anew(places: Places, source: OriginalsStore, target: OriginalsStore, url: str) -> MovedOriginals:
+    """Use another name of the folder in which the originals are already: there is nothing to copy, and nothing may be removed.
+
+    Raises:
+        WrongUse: another copy of the case uses it, or the originals would lie behind a link there.
+    """
+    noted = noted_of(places)
+    if noted:
+        _insist_ours(places, source, noted)
+    _refuse_link(source, target, within_case=not url)
+    if not url:
+        note(places, None)
+    elif noted and is_same_root(source, target):  # with the mark that is there: with a new one, a stop would look like another copy
+        note(places, Marked(url, noted.mark, target))
+    else:
+        note(places, marked(places, url))
+    message = (
+        f"{source.place} and {target.place} lead to the same folder, so nothing was moved or removed; name another folder as the url of"
+        f" [originals] in {places.settings} to have the originals moved."
+    )
+    return MovedOriginals(place=target.place, before=target.place, told=(message, *_left_told(places, target)))
+
+
+def _refuse_link(source: OriginalsStore, target: OriginalsStore, *, within_case: bool) -> None:
+    """Refuse a place in which a link leads back to the originals: whoever verifies follows none.
+
+    Raises:
+        WrongUse: it is one.
+    """
+    if not isinstance(target, FolderStore):
+        return
+    for folder in (target.root, target.originals) if within_case else (target.originals,):
+        if folder.is_symlink():
+            raise WrongUse(
+                f"{folder} is a link to the originals that are used in {source.place}, so nothing was moved or removed.",
+                hint="Put a copy of the folder in the place of the link, or name another place as the url of [originals]; then run the same"
+                " command again.",
+            )
+
+
 def _insist_there(store: OriginalsStore) -> None:
     """Refuse to take a place that is away for an empty one.
 
@@ -152,8 +198,8 @@ def _insist_there(store: OriginalsStore) -> None:
         raise unmarked(store.place)
 
 
-def _insist_ours(places: Places, store: OriginalsStore, noted: Noted) -> None:
-    """Refuse to remove originals from a place that another copy of the case uses.
+def _insist_ours(places: Places, store: OriginalsStore, noted: Noted, hint: str = "") -> None:
+    """Refuse to remove originals from a place that another copy of the case uses, or to take that on by another name.
 
     Raises:
         WrongUse: one does.
@@ -161,7 +207,7 @@ def _insist_ours(places: Places, store: OriginalsStore, noted: Noted) -> None:
     found = store.read_mark()
     if found is not None and found != noted.mark:
         raise of_another(store.place, found, noted.mark)
-    refuse_copy(places, noted, f"Leave out --remove: what lies in {store.place} is kept there for that case as well.")
+    refuse_copy(places, noted, hint)
 
 
 def _left_told(places: Places, current: OriginalsStore) -> tuple[str, ...]:
@@ -170,7 +216,7 @@ def _left_told(places: Places, current: OriginalsStore) -> tuple[str, ...]:
     return tuple(
         f"Originals that were moved may lie in {store.place} still: `onrecord relocate --remove` goes on removing them there."
         for store in stores
-        if store.place != current.place
+        if not is_same_place(store, current)
     )
 
 
@@ -191,8 +237,10 @@ def _cleared(places: Places, current: OriginalsStore, checked: Collection[str] =
         store = store_at(places, left.url, left.mark)
         with _leaving(places, store, current):
             found = store.read_mark()
-            if store.place == current.place:
-                pass  # taken on again since
+            if is_same_place(store, current):  # taken on again since, maybe by another name
+                if store.place != current.place:
+                    same = f"it leads to the same folder as {current.place}, where the originals are"
+                    told.append(f"Nothing was removed from {store.place}: {same}.")
             elif found is not None and found != left.mark:
                 told.append(f"Nothing was removed from {store.place}: another case, or another copy of this one, took it over since.")
             elif not left.emptied:
@@ -227,11 +275,15 @@ def _emptied(store: OriginalsStore, current: OriginalsStore, checked: Collection
     """Remove the originals that lie in a place that is used no more, once each is whole where they are now; how many.
 
     What was erased since they were moved is not brought back.
+
+    Raises:
+        WrongUse: one is the same file in both places.
     """
     digests = list(store.digests())
     for digest in digests:
         if digest not in checked and (current.lies(digest) or not is_gone(digest)):
             _carried(store, current, digest)
+    insist_other_files(store, current, digests)
     for digest in digests:
         store.remove(digest)
     return len(digests)

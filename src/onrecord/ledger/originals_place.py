@@ -21,6 +21,7 @@ from onrecord.ledger.object_store import ObjectStore
 from onrecord.ledger.places import Places, is_digest, make_folder, refuse_inside, replace_file, sync_folder
 from onrecord.ledger.plain_files import read_plain
 from onrecord.ledger.publisher import published
+from onrecord.ledger.same_place import is_same_place
 from onrecord.settings import fault_of_store
 
 _NOTED_BYTES = 100_000
@@ -193,9 +194,9 @@ def stores_of(places: Places) -> tuple[OriginalsStore, ...]:
 
 
 def left_in_case(places: Places, store: OriginalsStore) -> FolderStore | None:
-    """The folder of a case that keeps its originals elsewhere: what was moved may lie there still."""
+    """The folder of a case that keeps its originals elsewhere: what was moved may lie there still. None where both are one folder."""
     own = FolderStore.of_case(places)
-    return None if own.place == store.place else own
+    return None if is_same_place(own, store) else own
 
 
 def count_of_originals(places: Places) -> int:

@@ -12,7 +12,7 @@ from onrecord.errors import BrokenIntegrity
 from onrecord.ledger.blobs import FolderStore
 from onrecord.ledger.kept_original import MARK, OriginalsStore, OriginalsUnavailable, unmarked
 from onrecord.ledger.object_store import ObjectStore
-from onrecord.ledger.originals_place import left_in_case, originals_in_evidence
+from onrecord.ledger.originals_place import left_in_case, noted_of, originals_in_evidence
 from onrecord.ledger.places import Places, name_of_original
 from onrecord.ledger.verify.checking import Inspection, check_lying
 from onrecord.ledger.verify.files import open_file, paths_below
@@ -48,11 +48,11 @@ def check_originals(places: Places, seen: Inspection) -> None:
         seen.notes.find("original.unread", _AT_NOTE, error.message)
         _check_left(_in_folder(places.blobs.parent, "blobs"), "a place that blobs/elsewhere does not tell", seen)
         return
-    own = left_in_case(places, store)
-    if own is None:
+    if noted_of(places) is None:
         _check(_in_folder(places.blobs.parent, "blobs"), seen)
         return
-    _check_left(_in_folder(own.root, "blobs"), store.place, seen)
+    if (own := left_in_case(places, store)) is not None:
+        _check_left(_in_folder(own.root, "blobs"), store.place, seen)
     try:
         if store.read_mark() is None:
             raise unmarked(store.place)
