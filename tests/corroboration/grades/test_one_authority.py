@@ -36,3 +36,23 @@ def roots_of(desk: Any, *sources: str) -> int:
 def test_a_ministry_and_its_own_government_are_one_root(new_desk: Any, land: Any, sources: Any, roots: int) -> None:
     for ordered in permutations([source.format(*land) for source in sources]):
         assert roots_of(new_desk(), *ordered) == roots
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Kestrian government", "The health ministry of the Kestrian rebels"),
+        ("The Kestrian government", "The Lomarian-appointed health ministry of Kestria"),
+        ("The Lomarian government", "The Kestrian-run health ministry of Lomaria"),
+        ("The Kestrian government", "The Kestrian government in exile"),
+        ("The Kestrian government", "The parallel government of Kestria"),
+        ("The Kestrian government", "The eastern Kestrian government"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_rival_powers_are_two_roots(desk: Any, one: str, other: str, turned: bool) -> None:
+    first, second = (other, one) if turned else (one, other)
+    desk.report("a", "Vale Gazette", "2031-05-05").counts(17, "market shells Eddin", first, place="Eddin")
+    desk.report("b", "Harbour Post", "2031-05-05").counts(17, "market shells Eddin", second, place="Eddin")
+    (claim,) = desk.beside().figure_claims
+    assert len(claim.roots) == 2

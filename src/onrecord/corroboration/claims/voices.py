@@ -21,6 +21,10 @@ _TELLING_APART = frozenset(
 _BORNE_BY_MANY = _TELLING_APART | {"st", "saint", "san", "santa", "united", "republic", "state", "states"}
 """Words that bodies share without having anything to do with each other."""
 
+_OF_A_RIVAL = frozenset("rebel rebels opposition exile exiled parallel rival breakaway separatist separatists insurgent insurgents".split())
+"""Words for a body that stands against another of the same land."""
+_BY_OTHERS = _OF_A_RIVAL | frozenset("run led appointed backed installed controlled aligned".split())
+"""The same, and those of bodies that others than the government set up ("Kesh-appointed")."""
 _OF_A_GOVERNMENT = frozenset({"ministry", "minister"})
 
 
@@ -63,8 +67,10 @@ class SourceBook:
             return len(one.person) == 1 or len(other.person) == 1 or one.person == other.person
         mine, whose = self.body_of(one)
         its, theirs = self.body_of(other)
-        if _are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
+        if are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
+        if (set(mine) ^ set(its)) & (_TELLING_APART | _OF_A_RIVAL):
+            return False  # "the eastern Keshan government", "the Keshan opposition's army"
         if self._named_alike(one, other, surely=surely) or (not surely and self._named_in_short(one, other)):
             return True
         if not mine or not its:
@@ -81,8 +87,10 @@ class SourceBook:
         """Whether the first voice is the government of a land, or the land itself, and the other a ministry or minister of it."""
         body, owner = self.body_of(one)
         its, theirs = self.body_of(other)
-        if not owner or not theirs or other.role != "state" or not _OF_A_GOVERNMENT & set(its) or _are_told_apart(owner, theirs):
+        if not owner or not theirs or other.role != "state" or not _OF_A_GOVERNMENT & set(its) or are_told_apart(owner, theirs):
             return False
+        if any(not _BY_OTHERS.isdisjoint(folded(voice.words)) for voice in (one, other)):
+            return False  # of a power that stands against it
         return speaks_as_government(one) and (bool(body) or one.role is None) and self._one_owner(owner, theirs)
 
     def grouped(self, speakers: Iterable[Speaker], alike: Callable[[Speaker, Speaker], bool]) -> list[list[Speaker]]:
@@ -215,7 +223,7 @@ def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
     return {word for word in words if not any(kindred(word, known) for known in others)}
 
 
-def _are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a word tells two owners apart ("kesh", "north kesh"; "dravian", "free dravian"), or they are two known countries."""
     if not one or not other:
         return False

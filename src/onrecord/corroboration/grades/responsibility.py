@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from onrecord.corroboration.claims import Beside, Claim, Item
+from onrecord.corroboration.claims.voices import are_told_apart
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
 from onrecord.corroboration.names import CALENDAR, NAME, folded, position_in, words
@@ -230,7 +231,9 @@ class Accusations:
         return speaker is not None and (self._same(speaker.owner, actor.owner) or folded(speaker.words) == actor.owner)
 
     def _same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        return bool(one) and bool(other) and (one == other or self._beside.book.same_owner(one, other))
+        if not one or not other or are_told_apart(one, other):
+            return False
+        return one == other or self._beside.book.same_owner(one, other)
 
     def _name(self, item: Item, doer: tuple[str, ...]) -> str:
         """The party that the words name, else the words as the report has them."""
