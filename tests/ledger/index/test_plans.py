@@ -47,6 +47,7 @@ WHOLE = {
     "questions.WITH_FINDINGS": "most readings have findings",
     "questions.ALL_SERIES": "all series are asked for, which are few",
     "reviews._ACTS": "all acts of people are asked for",
+    "reviews._ACTS_OF_ANY": _PART,
 }
 """What reads a table whole, and why it may."""
 
