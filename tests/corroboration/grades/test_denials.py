@@ -83,3 +83,42 @@ def test_a_denial_told_many_days_later_without_a_day_is_of_another_deed(desk: An
         "its guns had shelled the market", f"the {sides[3]} army", "denies", place="Ulm"
     )
     assert answers(desk) == {"denied": (), "by the accused": ()}
+
+
+RIVALS = [
+    ("the Northern {3} army", "Northern {3} guns had shelled the market"),
+    ("the {3} rebels", "{3} rebels had shelled the market"),
+    ("the {3} rebels", "the rebels of {2} had shelled the market"),
+    ("the opposition's army of {2}", "the {3} opposition forces had shelled the market"),
+]
+
+
+@pytest.mark.parametrize("sides", SIDES)
+@pytest.mark.parametrize("by", dict.fromkeys(by for by, _ in RIVALS))
+@pytest.mark.parametrize("words", ["its guns had shelled the market", "shelling the market of Ulm", "any part in the attack"])
+def test_a_rival_s_denial_is_not_that_of_the_accused_army(desk: Any, sides: Any, by: str, words: str) -> None:
+    accused(desk, sides).report("r2", "Harbour Radio", "2030-01-03", sides[2]).says(words, by.format(*sides), "denies", place="Ulm")
+    assert answers(desk)["by the accused"] == ()
+
+
+@pytest.mark.parametrize("sides", SIDES)
+@pytest.mark.parametrize(("by", "accusation"), RIVALS)
+def test_an_accused_rival_denies_it_for_itself_and_the_army_does_not(new_desk: Any, sides: Any, by: str, accusation: str) -> None:
+    land, adjective, other, its_adjective = sides
+    for denier, counts in ((by.format(*sides), True), (f"the {its_adjective} army", False)):
+        desk = new_desk()
+        desk.report("r1", "Neutral Post", "2030-01-02", land, other).counts(
+            30, "market stalls shells", "the Ulm clinic", place="Ulm", day="2030-01-01"
+        ).says(accusation.format(*sides), f"the {adjective} army", "accuses", place="Ulm")
+        desk.report("r2", "Harbour Radio", "2030-01-03", other).says("its guns had shelled the market", denier, "denies", place="Ulm")
+        assert answers(desk)["by the accused"] == ((denier,) if counts else ())
+
+
+@pytest.mark.parametrize("sides", SIDES)
+@pytest.mark.parametrize("by", ["the interim government of {2}", "the {3} transitional government", "the {3} national guard"])
+def test_a_body_of_the_land_itself_denies_it_for_the_army(desk: Any, sides: Any, by: str) -> None:
+    who = by.format(*sides)
+    accused(desk, sides).report("r2", "Harbour Radio", "2030-01-03", sides[2]).says(
+        "its guns had shelled the market", who, "denies", place="Ulm"
+    )
+    assert answers(desk)["by the accused"] == (who,)

@@ -47,6 +47,19 @@ def test_a_ministry_and_its_own_government_are_one_root(new_desk: Any, land: Any
         ("The Kestrian government", "The Kestrian government in exile"),
         ("The Kestrian government", "The parallel government of Kestria"),
         ("The Kestrian government", "The eastern Kestrian government"),
+        ("The Kestrian government", "The Vale-led government of Kestria"),
+        ("The Kestrian government", "The government of Kestria led by the Vale Front"),
+        ("The Torl-led government of Kestria", "The Vale-led government of Kestria"),
+        ("The Lomarian government", "The Lomarian-backed government of Kestria"),
+        ("The Kestrian government", "The Kestrian-backed government of Lomaria"),
+        ("The Kestrian health ministry", "The breakaway health ministry of Kestria"),
+        ("The United Front", "The United Nations"),
+        ("The Kestrian army", "The People's Army of Kestria"),
+        ("The Lomarian army", "The Lomarian Liberation Army"),
+        ("The Kestrian Red Crescent", "The Lomarian Red Crescent"),
+        ("The UN", "The United Front"),
+        ("The RSF", "The Rapid Relief Forces"),
+        ("The UN", "The World Food Programme"),
     ],
 )
 @pytest.mark.parametrize("turned", [False, True])
@@ -56,3 +69,27 @@ def test_rival_powers_are_two_roots(desk: Any, one: str, other: str, turned: boo
     desk.report("b", "Harbour Post", "2031-05-05").counts(17, "market shells Eddin", second, place="Eddin")
     (claim,) = desk.beside().figure_claims
     assert len(claim.roots) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the United Nations", "the UN"),
+        ("The RSF", "The Rapid Support Forces"),
+        ("the Armed Forces of Torland", "the AFT"),
+        ("the Kestrian Red Crescent", "the Red Crescent of Kestria"),
+        ("the Kestrian Red Crescent", "the Red Crescent"),
+        ("the Vale-led government of Kestria", "Kestria's Vale-led government"),
+        ("the Vale-run health ministry of Kestria", "the Vale health ministry"),
+        ("the Vale-run health ministry of Kestria", "Kestria's health ministry"),
+        ("the Kestrian government in exile", "the exiled Kestrian government"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_body_in_other_words_or_by_its_initials_is_one_root(new_desk: Any, one: str, other: str, turned: bool) -> None:
+    assert roots_of(new_desk(), *((other, one) if turned else (one, other))) == 1
+
+
+def test_initials_of_two_bodies_are_neither_s(new_desk: Any) -> None:
+    for ordered in permutations(["the RSF", "the Rapid Support Forces", "the River Scouts Federation"]):
+        assert roots_of(new_desk(), *ordered) == 3

@@ -1,30 +1,40 @@
 """Which descriptions of voices in different reports mean one source, and which of them are under one authority."""
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import product
 
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.countries import countries_of
-from onrecord.corroboration.names import folded, kindred
+from onrecord.corroboration.names import folded, initials, kindred, words
 from onrecord.corroboration.told import Speaker
-from onrecord.corroboration.told.speakers import is_bare, is_of_several
+from onrecord.corroboration.told.speakers import is_bare, is_of_several, outlet_speaks
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
-_TELLING_APART = frozenset(
+_SIDES_OF_A_LAND = frozenset(
+    "north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split()
+)
+_TELLING_APART = _SIDES_OF_A_LAND | frozenset(
     """
-    north south east west northern southern eastern western northeastern northwestern southeastern southwestern upper lower central inner
-    outer greater new old free democratic people's peoples popular national islamic interim transitional real
+    upper lower central inner outer greater new old free democratic people people's peoples popular national islamic interim transitional
+    real liberation revolutionary
     """.split()
 )
 """Words that tell a body or a land from another of the same name, and that bodies of many lands bear."""
-_BORNE_BY_MANY = _TELLING_APART | {"st", "saint", "san", "santa", "united", "republic", "state", "states"}
+_BORNE_BY_MANY = _TELLING_APART | set("st saint san santa united republic state states red white green blue black".split())
 """Words that bodies share without having anything to do with each other."""
 
 _OF_A_RIVAL = frozenset("rebel rebels opposition exile exiled parallel rival breakaway separatist separatists insurgent insurgents".split())
 """Words for a body that stands against another of the same land."""
-_BY_OTHERS = _OF_A_RIVAL | frozenset("run led appointed backed installed controlled aligned".split())
-"""The same, and those of bodies that others than the government set up ("Kesh-appointed")."""
+_HELD_BY = frozenset("run led controlled held".split())
+_SET_UP_BY = frozenset("appointed backed installed aligned allied affiliated linked".split())
+_BY_OTHERS = _OF_A_RIVAL | _HELD_BY | _SET_UP_BY
+"""Words for a body that stands against another, and for those that others than the government hold or set up ("Kesh-appointed")."""
+_POWERS = "|".join(sorted(_HELD_BY | _SET_UP_BY))
+_WHOSE_POWER = re.compile(rf"\b(?P<before>\w+)-(?P<how>{_POWERS})\b|\b(?P<so>{_POWERS}) by (?:the )?(?P<after>\w+)")
+"""Who holds a body or set it up ("the Vale-led government", "the government led by the Vale Front")."""
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OF_A_GOVERNMENT = frozenset({"ministry", "minister"})
 
 
@@ -71,6 +81,10 @@ class SourceBook:
             return False
         if (set(mine) ^ set(its)) & (_TELLING_APART | _OF_A_RIVAL):
             return False  # "the eastern Keshan government", "the Keshan opposition's army"
+        if _are_run_by_others(one, other):
+            return False
+        if _is_short_for(one, other) or _is_short_for(other, one):
+            return True
         if self._named_alike(one, other, surely=surely) or (not surely and self._named_in_short(one, other)):
             return True
         if not mine or not its:
@@ -104,9 +118,11 @@ class SourceBook:
             alike: whether two are one.
         """
         groups: list[list[Speaker]] = []
+        voices = dict.fromkeys(speakers)
+        short = _initials_among(voices)  # after all whose initials they may be
         ordered = sorted(
-            dict.fromkeys(speakers),
-            key=lambda one: (not speaks_as_government(one), not (one.body and one.owner), not one.person, -len(one.body)),
+            voices,
+            key=lambda one: (one in short, not speaks_as_government(one), not (one.body and one.owner), not one.person, -len(one.body)),
         )
         for one in ordered:
             near = [group for group in groups if any(alike(known, one) for known in group)]
@@ -157,7 +173,7 @@ class SourceBook:
     def _one_owner(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether two bodies of one kind are one owner's: as ``same_owner``, where the owners share a word that tells something."""
         mine, its = _alone(one, other), _alone(other, one)
-        if mine and its and set(one) - mine <= _BORNE_BY_MANY:  # "free dravian" and "free keshan"
+        if (mine or its) and set(one) - mine <= _BORNE_BY_MANY:  # "free dravian" and "free keshan", "united" and "united nations"
             return any(self._leads(word, whose) or self._leads(whose, word) for word in mine for whose in its)
         return self.same_owner(one, other)
 
@@ -203,6 +219,62 @@ def speaks_as_government(speaker: Speaker) -> bool:
     return not speaker.person and (speaker.body == ("government",) if speaker.role == "state" else not speaker.body and bool(speaker.owner))
 
 
+def marks_in(spelled: Iterable[str]) -> tuple[str, ...]:
+    """Words that tell a body from another of the same name ("northern", "rebels", "Free"), folded and in their order.
+
+    Of words in small letters only those for a side of the land or for a rival: "the interim government" is the land's own.
+    """
+    small = _SIDES_OF_A_LAND | _OF_A_RIVAL
+    return tuple(word.lower() for word in spelled if word.lower() in (small | _TELLING_APART if word[:1].isupper() else small))
+
+
+def _are_run_by_others(one: Speaker, other: Speaker) -> bool:
+    """Whether one of two voices is said to be held or set up by a power of which the other's words do not tell.
+
+    "The Vale-led government of Kesh" is neither the Keshan government nor one that others lead; the Vale itself it may be where the
+    Vale holds it, but not where the Vale only backs it. A ministry with the same land's name may be the same one.
+    """
+    if (_HELD_BY | _SET_UP_BY).isdisjoint((*one.body, *other.body)):
+        return False
+    for mine, its in ((one, other), (other, one)):
+        powers, others = _powers_behind(mine), _powers_behind(its)
+        shared = {word for word in powers if any(kindred(word, whose) for whose in (*its.owner, *others))}
+        if powers and others and not shared:
+            return True
+        if powers and not others:
+            if not shared and "government" in mine.body and "government" in its.body:
+                return True
+            if set(mine.owner) - set(powers) and any(powers[word] in _SET_UP_BY for word in shared):
+                return True
+    return False
+
+
+def _powers_behind(speaker: Speaker) -> dict[str, str]:
+    """The named powers that hold a body or set it up, each with the word that says which."""
+    found = ((one["before"] or one["after"], one["how"] or one["so"]) for one in _WHOSE_POWER.finditer(speaker.words))
+    return {who.lower(): how for who, how in found if who.lower() in speaker.owner}
+
+
+def _is_short_for(one: Speaker, other: Speaker) -> bool:
+    """Whether a voice is called by the initials of another's whole name ("the RSF", "the Rapid Support Forces")."""
+    if one.person or other.person or len({*one.body, *one.owner}) != 1:
+        return False
+    full = _ARTICLE.sub("", other.words)
+    short = initials(full)
+    if not short or {*one.body, *one.owner} != {short.lower()} or short not in words(one.words):
+        return False
+    named = outlet_speaks(" ".join(word for word in words(full) if word[0].isupper()))
+    return {*named.body, *named.owner} == {*other.body, *other.owner}
+
+
+def _initials_among(voices: Iterable[Speaker]) -> set[Speaker]:
+    """Those of some voices that are called by the initials of another."""
+    full: dict[str, list[Speaker]] = {}
+    for one in voices:
+        full.setdefault(initials(_ARTICLE.sub("", one.words)).lower(), []).append(one)
+    return {one for one in voices for word in (*one.body, *one.owner)[:1] if any(_is_short_for(one, other) for other in full.get(word, ()))}
+
+
 def is_joint_with(one: Speaker, other: Speaker) -> bool:
     """Whether one of two voices is of several bodies of which the other is one at most ("the ministries of the two countries")."""
     return is_of_several(one) != is_of_several(other) or _is_one_of(one, other) or _is_one_of(other, one)
@@ -228,4 +300,5 @@ def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
     codes = countries_of(one), countries_of(other)
-    return bool((_alone(one, other) | _alone(other, one)) & _TELLING_APART) or (all(codes) and codes[0].isdisjoint(codes[1]))
+    marked = (_alone(one, other) | _alone(other, one)) & (_TELLING_APART | _OF_A_RIVAL)
+    return bool(marked) or (all(codes) and codes[0].isdisjoint(codes[1]))

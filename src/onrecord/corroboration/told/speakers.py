@@ -42,6 +42,7 @@ _SAME_BODY = {
     "ministries": "ministry",
     "hospitals": "hospital",
     "commissioner": "police",
+    "exiled": "exile",
 }
 _SAME_BODIES = ((("general", "staff"), "army"), (("armed", "forces"), "army"), (("prime", "minister"), "government"))
 _BARE_RANK = re.compile(
