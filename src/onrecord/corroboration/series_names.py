@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.corroboration.countries import country_of_word
+from onrecord.corroboration.countries import countries_of
 from onrecord.corroboration.groups import head
 from onrecord.corroboration.names import folded, kindred, words
 from onrecord.corroboration.phrasing import mid_sentence
@@ -65,16 +65,12 @@ def one_spelling(proper: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in sorted(set(proper), key=lambda word: (len(word), word)):
         known = near.setdefault(word[:_STEM], [])
-        found[word] = next((shorter for shorter in reversed(known) if kindred(shorter, word) and _of_one_state(shorter, word)), word)
+        found[word] = next(
+            (shorter for shorter in reversed(known) if kindred(shorter, word) and len(countries_of((shorter, word))) <= 1), word
+        )
         if found[word] == word:
             known.append(word)
     return found
-
-
-def _of_one_state(one: str, other: str) -> bool:
-    """Whether two words can be of one state: both of the same, or not both of a known one."""
-    codes = {code for word in (one, other) if (code := country_of_word(word.capitalize()))}
-    return len(codes) < 2
 
 
 def spelled(key: SourceKey, spelling: dict[str, str]) -> SourceKey:

@@ -13,7 +13,7 @@ from onrecord.flow.comparing import as_kept, grounds_of, numbered
 from onrecord.flow.copying import copies_in, note_rest
 from onrecord.flow.growing import Growing, note_matters
 from onrecord.flow.near import telling_of
-from onrecord.ledger import Ledger, View
+from onrecord.ledger import Ledger, NumberedReading, View
 from onrecord.records import Party, Record
 from onrecord.records.vocabulary import Measure
 from onrecord.settings import GRADES_FOLDER
@@ -177,10 +177,7 @@ def parties_in(view: View) -> dict[str, tuple[Party, ...]]:
     """Content id of a reading → the parties that the case, the report's own settings and the report itself, as people corrected it, show,
     and the territories that it places under attack."""
     configured = view.grounds().parties
-    return {
-        one.id: corroboration.parties_with_territories(one.now, (*one.document.parties, *configured))
-        for one in view.readings_numbered(view.readings_after(-1))
-    }
+    return {one.id: corroboration.parties_with_territories(one.now, (*one.document.parties, *configured)) for one in _readings(view)}
 
 
 def _party(speaker: Speaker | None, *, parties: Mapping[str, Sequence[Party]], beside: corroboration.Beside) -> str | None:
@@ -194,4 +191,9 @@ def _is_of(place: str | None, asked: str | None) -> bool:
 
 def tellings_of(view: View) -> Iterator[corroboration.Telling]:
     """What each report of a case offers for comparison, as people corrected it, in the order in which they were read."""
-    return map(telling_of, view.readings_numbered(view.readings_after(-1)))
+    return map(telling_of, _readings(view))
+
+
+def _readings(view: View) -> Iterator[NumberedReading]:
+    """The readings of a case that hold now, in the order in which they were made."""
+    return view.readings_numbered(view.readings_after(-1))

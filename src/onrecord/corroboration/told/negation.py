@@ -73,13 +73,13 @@ def is_set_aside(text: str, start: int) -> bool:
 
 def is_negated(text: str) -> bool:
     """Whether a piece of text tells of a deed as not done; where it names none but beside what it tells, whether that is negated."""
-    clauses = list(_clauses(text))
-    if any(_denies(_words(clause)) for clause in clauses):
+    words = {clause: _words(clause) for clause in _clauses(text)}
+    if any(map(_denies, words.values())):
         return True
-    main = [clause for clause in clauses if not _BESIDES.match(clause)] or clauses
-    telling = [clause for clause in main if DEED.search(clause)] or [clause for clause in clauses if _WHO.match(clause)]
-    telling = [clause for clause in telling if DEED.search(clause)]
-    return any(_reaches(_words(clause), deeds=bool(telling)) for clause in telling or main)
+    main = [clause for clause in words if not _BESIDES.match(clause)] or list(words)
+    telling = [clause for clause in main if DEED.search(clause)]
+    telling = telling or [clause for clause in words if _WHO.match(clause) and DEED.search(clause)]
+    return any(_reaches(words[clause], deeds=bool(telling)) for clause in telling or main)
 
 
 def _clauses(text: str) -> list[str]:
