@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside, is_withheld
+from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside, is_what_it_is_called, is_withheld
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ from onrecord.corroboration.told.negation import is_left_open, is_negated, is_se
         "it denied that its soldiers burned the mill",
         "there was no shelling, and the roads were open",
         "reports that its guns had shelled the market were false",
+        "its jets had not, at any time, bombed the camp",
+        "the army never, on either day, crossed the river",
+        "the front was in no way involved in the raid",
+        "its soldiers had been wrongly accused of burning the mill",
+        "the army is falsely blamed for the shelling of the market",
+        "its soldiers were in their barracks, and none of them fired",
         "the claim that its soldiers burned the mill is baseless",
     ],
 )
@@ -59,6 +65,12 @@ def test_the_deed_is_denied(text: str) -> None:
         "its guns shelled the market for no reason",
         "its guns shelled the market and never stopped",
         "it is not false that its guns shelled the market",
+        "its guns shelled the market, and none of the shells hit a military target",
+        "rockets struck the school and no warning had been given",
+        "there were no soldiers in the market when guns shelled it",
+        "there was nobody at the post when the drone struck",
+        "its guns had shelled the camp and it could not excuse it",
+        "nothing can justify that its jets bombed the school",
     ],
 )
 def test_the_deed_is_told(text: str) -> None:
@@ -104,3 +116,12 @@ def test_what_somebody_did_not_get_is_no_deed() -> None:
     assert not is_withheld("that its guns had shelled the convoy with food")
     assert not is_withheld("shelling the convoy with food")
     assert not is_withheld("responsibility for the attack")
+
+
+def test_what_a_deed_is_called_is_not_the_deed() -> None:
+    assert is_what_it_is_called("that the bombing of the camp was a war crime")
+    assert is_what_it_is_called("the shelling amounted to collective punishment")
+    assert is_what_it_is_called("that the strike had been deliberate")
+    assert not is_what_it_is_called("that the bombing was carried out by its jets")
+    assert not is_what_it_is_called("that its jets bombed the camp, which was a war crime")
+    assert not is_what_it_is_called("the strike")

@@ -34,6 +34,15 @@ def document(ledger: Ledger, make) -> Document:
     return document
 
 
+def test_an_end_set_in_a_second_correction_leaves_the_one_set_in_the_first(ledger: Ledger, document: Document) -> None:
+    before = ledger.view.reading("report-1").figures[0]
+    assert before.min == before.max, "one number"
+    correct(ledger, "report-1/f1", set={"min": 12})
+    correct(ledger, "report-1/f1", set={"max": 20})
+    after = ledger.view.as_corrected("report-1").figures[0]
+    assert (after.min, after.max) == (12, 20)
+
+
 def read_again(ledger: Ledger, make, document: Document, **changes: Any) -> Reading:
     """As another version of the reader reads it."""
     reading: Reading = make.reading(document, version="2", findings=2)

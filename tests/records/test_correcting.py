@@ -173,6 +173,21 @@ def test_one_number_stays_one_unless_both_ends_are_given(before: Any, fields: di
     assert faults_of(as_corrected(READING, [correction_of(now)]), "f1") == []
 
 
+def test_an_end_that_a_person_set_before_stays_where_the_other_is_set() -> None:
+    figure = msgspec.structs.replace(READING.figures[0], min=12, max=12)
+    now = changed(figure, {"max": 20}, TEXT, by_people={"min"})
+    assert isinstance(now, Figure)
+    assert (now.min, now.max) == (12, 20)
+
+
+@pytest.mark.parametrize("group", ["mill\ners", "mill\tners", "mill\x1b[2Jners", "mill\u2028ners"])
+def test_a_name_is_one_line_of_words(group: str) -> None:
+    now = changed(READING.figures[0], {"group": group}, TEXT)
+    assert faults_of(as_corrected(READING, [correction_of(now)]), "f1") == [
+        "the field group has a line break, a tab or another control character; write it in one line"
+    ]
+
+
 @pytest.mark.parametrize("fields", [{"min": 17}, {"max": 8}, {"min": 20, "max": 5}])
 def test_ends_that_contradict_each_other_are_refused_with_what_to_give(fields: dict[str, Any]) -> None:
     figure = msgspec.structs.replace(READING.figures[0], min=10, max=14)

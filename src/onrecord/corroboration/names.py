@@ -12,6 +12,8 @@ CALENDAR = frozenset(
 """Capitalised words that are nobody's name."""
 NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]+)"
 """Pattern of a word that may be a name in the middle of a sentence, short ones among them ("US", "U.N.", "M23")."""
+NAMES = rf"{NAME}(?: {NAME})*"
+"""Pattern of such words one after another ("South Sudan’s", "Rapid Support")."""
 _SHORT = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z0-9]{1,4}")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")

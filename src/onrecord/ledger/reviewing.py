@@ -269,7 +269,8 @@ def _correction(request: CorrectionRequest, subject: _Subject) -> Correction:
             read = record_in(subject.read, local)
             assert read is not None, "looked for in the reading, and not added"
             return _of(local, read, ())
-        record = changed(_standing(subject, local), request.set, subject.read.text)
+        by_people = {field for one in held(subject.reviews) if one.record == local for field in one.fields}
+        record = changed(_standing(subject, local), request.set, subject.read.text, by_people=by_people)
     except ValueError as error:
         raise WrongUse(f"{subject.name}: {error}") from error
     return _of(local, record, tuple(sorted(request.set)), is_added=is_added)

@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -54,6 +54,7 @@ _UNSTATED: dict[str, dict[str, Any]] = {
 
 _ID = re.compile(r"[a-z]{1,2}[0-9]+")
 """An id of a record."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LARGEST = 2**53
 _SHOWN = 60
 
@@ -86,17 +87,18 @@ def corrected_value(correction: Correction) -> Record | None:
     return None if correction.withdrawn else next((value for value in values if value is not None), None)
 
 
-def changed(record: Record, fields: Mapping[str, Any], text: str) -> Record:
+def changed(record: Record, fields: Mapping[str, Any], text: str, *, by_people: Collection[str] = ()) -> Record:
     """A record with some fields set.
 
     A figure that is one number stays one: where only its ``min`` or only its ``max`` is set to a number, the other end goes with it. Both
-    given, or one of them as nothing, make a range.
+    given, or one of them as nothing, make a range; so does an end beside the other one that a person set before.
 
     Args:
         record: a record of a kind that can be corrected.
         fields: field → value in plain types. For a place in the text, words that stand there once will do; a figure is found by its
             ``phrase``. A value in words ("13", "true") is read where a field takes no words.
         text: the report's text.
+        by_people: fields that people set before.
 
     Raises:
         ValueError: there is no such field, or it cannot have that value; one sentence.
@@ -105,7 +107,7 @@ def changed(record: Record, fields: Mapping[str, Any], text: str) -> Record:
     after = _filled(type(record), known, fields, text)
     if isinstance(record, Figure) and isinstance(after, Figure) and record.min is not None and record.min == record.max:
         ends = {"min", "max"} & fields.keys()
-        if len(ends) == 1 and (value := getattr(after, next(iter(ends)))) is not None:
+        if len(ends) == 1 and ({"min", "max"} - ends).isdisjoint(by_people) and (value := getattr(after, next(iter(ends)))) is not None:
             return msgspec.structs.replace(after, min=value, max=value)
     return after
 
@@ -162,6 +164,9 @@ def _faults(reading: Reading, record: Record) -> Iterator[str]:
         value = getattr(record, name)
         if value is not None and not _is_day(value):
             yield f"the field {name} cannot be {_short(value)}: write the day as YYYY-MM-DD"
+    for name in kind.__struct_fields__:
+        if name != "phrase" and _CONTROL.search(_as_words(getattr(record, name))):  # a phrase has what the text has
+            yield f"the field {name} has a line break, a tab or another control character; write it in one line"
     if isinstance(record, Figure):
         yield from _faults_of_figure(record, reading.text)
     if isinstance(record, Statement):
@@ -175,6 +180,11 @@ def _faults(reading: Reading, record: Record) -> Iterator[str]:
         canonical(record)
     except ValueError as error:
         yield f"it cannot be kept ({error})"
+
+
+def _as_words(value: object) -> str:
+    """The words of a field that has words, one or several."""
+    return value if isinstance(value, str) else " ".join(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ""
 
 
 def _faults_of_spans(name: str, spans: tuple[Span, ...], length: int) -> Iterator[str]:

@@ -15,8 +15,10 @@ OTHERS = [
     ("The United States army", "the army of the United Arab Emirates"),
     ("The army of Niger", "the Nigerian army"),
     ("The army of Sudan", "the army of South Sudan"),
+    ("The health ministry of Kesh", "the Vorian-appointed health ministry of Kesh"),
 ]
 ONE = [("The army of Kesh", "the Keshan army"), ("Kesh's army", "the army of Kesh"), ("The North Keshan army", "the army of North Kesh")]
+ONE += [("The US military", "the American military")]
 SEATS = """
     Harbour News, 2031-03-05
     The health ministry in Orna said that 17 people had been killed by shells that hit the mill in Dalm on Tuesday.
@@ -64,3 +66,42 @@ def test_claims_are_the_same_whichever_is_asked_for_first() -> None:
     assert len(figures_first.figure_claims) == 2
     assert statements_first.statement_claims == figures_first.statement_claims
     assert statements_first.book.same_owner(("orna",), ("kesh",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the South Keshan army had shelled the mill in Dalm", "the Keshan army had shelled the mill in Dalm"),
+        ("the army of South Kesh had shelled the mill in Dalm", "the army of North Kesh had shelled the mill in Dalm"),
+        ("Keshan rebels had burned the mill in Dalm", "Keshan soldiers had burned the mill in Dalm"),
+        ("the drone over the mill in Dalm was Keshan", "the drone over the mill in Dalm was Vorian"),
+        ("guns of the Highland League had shelled the mill in Dalm", "guns of the Lowland League had shelled the mill in Dalm"),
+        ("Keshan guns had fired on Vorian troops in Dalm", "Vorian guns had fired on Keshan troops in Dalm"),
+    ],
+)
+def test_a_deed_of_two_doers_is_two_claims(one: str, other: str) -> None:
+    found = Beside(tellings(accusations(one, other))).statement_claims
+    assert [len(claim.items) for claim in found if any("Dalm" in item.told.words for item in claim.items)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the South Keshan army had shelled the mill in Dalm", "the army of South Kesh had shelled the mill in Dalm"),
+        ("the Rapid Guard Forces had shelled the mill in Dalm", "guns of the RGF had shelled the mill in Dalm"),
+        ("the drone over the mill in Dalm was Keshan", "a Keshan drone had been over the mill in Dalm"),
+    ],
+)
+def test_a_deed_of_one_doer_is_one_claim(one: str, other: str) -> None:
+    found = Beside(tellings(accusations(one, other))).statement_claims
+    assert [len(claim.items) for claim in found if any("Dalm" in item.told.words for item in claim.items)] == [2]
+
+
+def accusations(one: str, other: str) -> str:
+    return f"""
+        Harbour News, 2031-03-05
+        A farmer said that {one} on Tuesday.
+
+        Vale Post, 2031-03-05
+        A farmer told the paper that {other} on Tuesday.
+    """

@@ -11,7 +11,7 @@ from onrecord.corroboration.grades.records import RuleSet
 from onrecord.corroboration.names import folded
 from onrecord.corroboration.rules.across import contradicting_figures
 from onrecord.corroboration.told import Speaker, Telling, Told
-from onrecord.corroboration.told.deeds import doers_of, sorts_of
+from onrecord.corroboration.told.deeds import doers_of, owner_of, sorts_of
 from onrecord.corroboration.told.speakers import speaker_of
 from onrecord.corroboration.told.wording import stems_of
 from onrecord.corroboration.voices import Voice
@@ -104,7 +104,7 @@ class Desk:
                 context=stems_of(words),
                 places=folded(place) if place else (),
                 sorts=sorts_of(words),
-                doers=doers_of(words, next((one.owner for one in speakers), ()), negated),
+                doers=doers_of(words, next(map(owner_of, speakers), ()), negated),
                 negated=negated,
                 denied=tuple(denies),
                 act=act if by else None,  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.pairs import joined_unless
 from onrecord.corroboration.phrasing import figure_words, quoted
 from onrecord.corroboration.told import Speaker, Telling
-from onrecord.corroboration.told.negation import is_negated
+from onrecord.corroboration.told.negation import is_negated, is_what_it_is_called, is_withheld
 from onrecord.records import ClaimDecision
 from onrecord.records.copying import Copy
 from onrecord.records.vocabulary import Measure
@@ -240,7 +240,7 @@ class Beside:
         """Whether somebody denies a claim: a statement of it in the same report, or the same sort of deed by those who are said to act."""
         told = {item.key for item in claim.items}
         told |= {(item.telling.reading, item.told.figure.statement or "") for item in claim.items if item.told.figure is not None}
-        doers = tuple(dict.fromkeys(name for item in claim.items for name in item.told.doers))
+        doers = tuple(dict.fromkeys(doer for item in claim.items for doer in item.told.doers))
         sorts = {sort for item in claim.items for sort in item.told.sorts}
         places = {place for item in claim.items for place in item.told.places}
         return any(
@@ -248,15 +248,19 @@ class Beside:
             or (
                 bool(sorts & set(denial.told.sorts))
                 and (not places or not denial.told.places or bool(places & set(denial.told.places)))
-                and self.book.same_owner(doers, denial.told.doers)
+                and self.book.one_acts(doers, denial.told.doers)
             )
-            for denial in self._denials
+            for denial in self.denials
         )
 
     @cached_property
-    def _denials(self) -> tuple[Item, ...]:
+    def denials(self) -> tuple[Item, ...]:
+        """Statements that deny a deed, in the order of reports; not those of what somebody did not get, or of what a deed is called."""
         return tuple(
-            Item(telling, told) for telling in self.tellings for told in telling.statements if told.negated and told.act == "denies"
+            Item(telling, told)
+            for telling in self.tellings
+            for told in telling.statements
+            if told.negated and told.act == "denies" and not is_withheld(told.words) and not is_what_it_is_called(told.words)
         )
 
     def claim(self, items: Sequence[Item]) -> Claim:

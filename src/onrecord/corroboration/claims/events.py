@@ -23,7 +23,7 @@ def one_total(book: SourceBook, one: Item, other: Item) -> bool:
         return True
     whose, theirs = one.told.people, other.told.people
     unplaced = not alike.figure_of(one).place and not alike.figure_of(other).place
-    return unplaced and bool(whose) and bool(theirs) and book.same_owner(whose, theirs)
+    return unplaced and bool(whose) and bool(theirs) and book.same_doer(whose, theirs)
 
 
 def is_part(items: Sequence[Item]) -> bool:

@@ -28,7 +28,7 @@ def same_people(book: SourceBook, one: Item, other: Item) -> bool:
     if category_of(mine.group) != category_of(its.group) or not comparable(mine.group, its.group):
         return False
     whose, theirs = one.told.people, other.told.people
-    return not whose or not theirs or book.same_owner(whose, theirs)
+    return not whose or not theirs or book.same_doer(whose, theirs)
 
 
 def same_days(one: Item, other: Item) -> bool:

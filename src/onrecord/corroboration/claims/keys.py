@@ -5,18 +5,21 @@ a speaker with what they speak of, and always the time: how many reports have it
 many there are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from hashlib import blake2b
 
 from onrecord.corroboration.claims import figures as alike
 from onrecord.corroboration.claims.items import Item
 from onrecord.corroboration.claims.places import only_named
+from onrecord.corroboration.countries import countries_of
 from onrecord.corroboration.days import period_of
 from onrecord.corroboration.groups import place_key
 from onrecord.corroboration.names import BEGINNING
 from onrecord.corroboration.told import Telling
+from onrecord.corroboration.told.deeds import Doer
+from onrecord.corroboration.told_apart import TELLING_APART
 
-METHOD = "4"
+METHOD = "5"
 """Changed with whatever changes the keys, so that cases are noted anew."""
 _LARGE = 10
 """A number from which two reports of about one week that give it are likely to, wherever (``figures.is_telling``)."""
@@ -109,8 +112,13 @@ def _names(item: Item) -> tuple[str, ...]:
     figure = alike.figure_of(item)
     named = place_key(figure.place)[:1] if figure.place else item.told.people[:1]
     if not named or alike.harm_of(figure) == _HELD:
-        named = (*named, *item.telling.places[:_PLACES])
+        named = (*named, *_nearest(item, item.telling.places))
     return tuple(dict.fromkeys(word[:BEGINNING] for word in named)) or ("",)
+
+
+def _nearest(item: Item, places: Collection[str]) -> list[str]:
+    """Of places that a report names those beside an item first, as many as it is found by."""
+    return sorted(places, key=lambda place: (place not in item.told.places, place))[:_PLACES]
 
 
 def _besides(item: Item, names: tuple[str, ...], *, around: bool) -> Iterator[tuple[str, str]]:
@@ -118,7 +126,7 @@ def _besides(item: Item, names: tuple[str, ...], *, around: bool) -> Iterator[tu
     counts nobody there (``Places.may_be_one``)."""
     if not alike.figure_of(item).place:
         return
-    only = sorted({word[:BEGINNING] for word in only_named(item.telling)})[:_PLACES]
+    only = dict.fromkeys(word[:BEGINNING] for word in _nearest(item, only_named(item.telling)))
     yield from ((_SAME if around else _ONLY_NAMED, name) for name in only)
     if around:
         yield from ((_ONLY_NAMED, name) for name in names)
@@ -127,9 +135,10 @@ def _besides(item: Item, names: tuple[str, ...], *, around: bool) -> Iterator[tu
 def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
     told = item.told
     week = _period(item, _WEEK)
+    acting = {name for doer in told.doers for name in _names_of(doer)}
     for at in _AROUND if around else (0,):
         for sort in told.sorts:
-            yield from (("doer", sort, week + at, word[:BEGINNING]) for word in told.doers)
+            yield from (("doer", sort, week + at, name) for name in acting)
             yield from (("deed", sort, week + at, word[:BEGINNING]) for word in told.places)
         for speaker in told.speakers[:1]:
             topics = (*told.sorts, *(place[:BEGINNING] for place in told.places)) or ("",)
@@ -139,6 +148,14 @@ def _of_statement(item: Item, *, around: bool) -> Iterator[tuple[object, ...]]:
         for words in _words(item):
             longest = sorted(words, key=lambda stem: (-len(stem), stem))[:_WORDS]
             yield from (("word", week, stem) for stem in longest)
+
+
+def _names_of(doer: Doer) -> Iterator[str]:
+    """By what one who acts is found however it is called: the beginnings of its words, its initials and its state ("us", "american")."""
+    telling = tuple(word for word in doer if word not in TELLING_APART) or doer
+    yield from (word[:BEGINNING] for word in telling)
+    yield "".join(word[0] for word in doer)[:BEGINNING]
+    yield from countries_of(doer)
 
 
 def _words(item: Item) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,7 +5,8 @@ are one claim where enough agrees of their words, their speakers, the places, th
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Sized
+from typing import TypeVar
 
 from onrecord.corroboration.claims.decided import NOTHING_DECIDED, Among
 from onrecord.corroboration.claims.items import Item
@@ -30,7 +31,7 @@ _WEIGHTS = {
     "one sort of deed": 2.4,
     "other sorts of deeds": -1.3,
     "one doer": 1.8,
-    "other doers": -2.0,
+    "other doers": -5.0,
     "one names no doer": -1.5,
     "one doer and deed": 0.9,
 }
@@ -44,6 +45,8 @@ _COMPARED = 12
 """Statements of a group that are set against those of another."""
 _WEEK = 7
 _NEAR_DAYS = 2
+
+_Named = TypeVar("_Named", bound=Sized)
 
 
 def same_statements(
@@ -149,8 +152,8 @@ def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[s
     one_speaker = speakers[0] is not None and speakers[1] is not None and book.same(speakers[0], speakers[1])
     kinds = _kind(one), _kind(other)
     one_act = kinds[0] is not None and kinds[0] == kinds[1]
-    places = _agree(book, one.told.places, other.told.places)
-    doers = _agree(book, one.told.doers, other.told.doers)
+    places = _agree(book.same_owner, one.told.places, other.told.places)
+    doers = _agree(book.one_acts, one.told.doers, other.told.doers)
     sorts = (set(one.told.sorts) & set(other.told.sorts) and 1) or -bool(one.told.sorts and other.told.sorts)
     apart = _days_apart(one, other)
     found |= {"one speaker": float(one_speaker), "one act": float(one_act), "one speaker and act": float(one_speaker and one_act)}
@@ -167,11 +170,11 @@ def agreements(book: SourceBook, one: Item, other: Item, words: float) -> dict[s
     return {name: share for name, share in found.items() if share}
 
 
-def _agree(book: SourceBook, mine: tuple[str, ...], its: tuple[str, ...]) -> int:
+def _agree(same: Callable[[_Named, _Named], bool], mine: _Named, its: _Named) -> int:
     """1 where some are the same, -1 where all differ, 0 where one has none."""
     if not mine or not its:
         return 0
-    return 1 if book.same_owner(mine, its) else -1
+    return 1 if same(mine, its) else -1
 
 
 def _days_apart(one: Item, other: Item) -> int:

@@ -1,40 +1,37 @@
 """Which descriptions of voices in different reports mean one source, and which of them are under one authority."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.countries import countries_of
 from onrecord.corroboration.names import folded, initials, kindred, words
+from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told import Speaker
+from onrecord.corroboration.told.deeds import Doer
 from onrecord.corroboration.told.speakers import is_bare, is_of_several, outlet_speaks
+from onrecord.corroboration.told_apart import (
+    BORNE_BY_MANY,
+    BY_OTHERS,
+    HELD_BY,
+    OF_A_RIVAL,
+    SET_UP_BY,
+    TELLING_APART,
+    alone,
+    are_told_apart,
+)
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
-_SIDES_OF_A_LAND = frozenset(
-    "north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split()
-)
-_TELLING_APART = _SIDES_OF_A_LAND | frozenset(
-    """
-    upper lower central inner outer greater new old free democratic people people's peoples popular national islamic interim transitional
-    real liberation revolutionary
-    """.split()
-)
-"""Words that tell a body or a land from another of the same name, and that bodies of many lands bear."""
-_BORNE_BY_MANY = _TELLING_APART | set("st saint san santa united republic state states red white green blue black".split())
-"""Words that bodies share without having anything to do with each other."""
-
-_OF_A_RIVAL = frozenset("rebel rebels opposition exile exiled parallel rival breakaway separatist separatists insurgent insurgents".split())
-"""Words for a body that stands against another of the same land."""
-_HELD_BY = frozenset("run led controlled held".split())
-_SET_UP_BY = frozenset("appointed backed installed aligned allied affiliated linked".split())
-_BY_OTHERS = _OF_A_RIVAL | _HELD_BY | _SET_UP_BY
-"""Words for a body that stands against another, and for those that others than the government hold or set up ("Kesh-appointed")."""
-_POWERS = "|".join(sorted(_HELD_BY | _SET_UP_BY))
+_SEATED_BY = frozenset("appointed installed".split())
+"""Of these words those that tell a body from the one that the land has itself."""
+_POWERS = "|".join(sorted(HELD_BY | SET_UP_BY))
 _WHOSE_POWER = re.compile(rf"\b(?P<before>\w+)-(?P<how>{_POWERS})\b|\b(?P<so>{_POWERS}) by (?:the )?(?P<after>\w+)")
 """Who holds a body or set it up ("the Vale-led government", "the government led by the Vale Front")."""
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_BODIES = frozenset("league movement union party alliance coalition group committee command corps legion".split())
+"""Words for bodies that fight, beside those that tell a role (``roles``)."""
 _OF_A_GOVERNMENT = frozenset({"ministry", "minister"})
 
 
@@ -79,7 +76,7 @@ class SourceBook:
         its, theirs = self.body_of(other)
         if are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
-        if (set(mine) ^ set(its)) & (_TELLING_APART | _OF_A_RIVAL):
+        if (set(mine) ^ set(its)) & (TELLING_APART | OF_A_RIVAL):
             return False  # "the eastern Keshan government", "the Keshan opposition's army"
         if _are_run_by_others(one, other):
             return False
@@ -103,7 +100,7 @@ class SourceBook:
         its, theirs = self.body_of(other)
         if not owner or not theirs or other.role != "state" or not _OF_A_GOVERNMENT & set(its) or are_told_apart(owner, theirs):
             return False
-        if any(not _BY_OTHERS.isdisjoint(folded(voice.words)) for voice in (one, other)):
+        if any(not BY_OTHERS.isdisjoint(folded(voice.words)) for voice in (one, other)):
             return False  # of a power that stands against it
         return speaks_as_government(one) and (bool(body) or one.role is None) and self._one_owner(owner, theirs)
 
@@ -172,8 +169,10 @@ class SourceBook:
 
     def _one_owner(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether two bodies of one kind are one owner's: as ``same_owner``, where the owners share a word that tells something."""
-        mine, its = _alone(one, other), _alone(other, one)
-        if (mine or its) and set(one) - mine <= _BORNE_BY_MANY:  # "free dravian" and "free keshan", "united" and "united nations"
+        if countries_of(one) & countries_of(other):
+            return True  # "us", "american"
+        mine, its = alone(one, other), alone(other, one)
+        if (mine or its) and set(one) - mine <= BORNE_BY_MANY:  # "free dravian" and "free keshan", "united" and "united nations"
             return any(self._leads(word, whose) or self._leads(whose, word) for word in mine for whose in its)
         return self.same_owner(one, other)
 
@@ -184,6 +183,21 @@ class SourceBook:
         if countries_of(one) & countries_of(other):
             return True
         return any(self._leads(mine, its) or self._leads(its, mine) for mine in one for its in other)
+
+    def one_acts(self, mine: Sequence[Doer], its: Sequence[Doer]) -> bool:
+        """Whether one of some who act is one of others (``same_doer``)."""
+        return any(self.same_doer(one, other) for one in mine for other in its)
+
+    def same_doer(self, one: Doer, other: Doer) -> bool:
+        """Whether two who act are one body, or bodies of one owner: nothing tells them apart, and what they share tells something."""
+        if not one or not other or are_told_apart(one, other):
+            return False
+        if one == other or _are_initials(one, other) or _are_initials(other, one):
+            return True
+        mine, its = telling_words(one), telling_words(other)
+        if mine and its:
+            return self._one_owner(mine, its)
+        return bool(set(one) & set(other))  # "Front fighters" and those of the "Highland Front"
 
     def _leads(self, seat: str, state: str) -> bool:
         known, before, here = self._background.seats.get(seat, {}), self._background.learnt.get(seat, {}), self.learnt.get(seat, {})
@@ -214,27 +228,28 @@ class SourceBook:
         return len(short) > 1 and short <= long
 
 
+def telling_words(doer: Doer) -> Doer:
+    """The words of one who acts that tell whose it is, without those for an army, a league or a front, which many have."""
+    return tuple(word for word in doer if word not in _BODIES and role_of(word) not in {"armed", "state"})
+
+
+def _are_initials(short: Doer, whole: Doer) -> bool:
+    return len(short) == 1 < len(whole) and short[0] == "".join(word[0] for word in whole)
+
+
 def speaks_as_government(speaker: Speaker) -> bool:
     """Whether a voice is that of a whole government, or of the land that it governs ("the Keshan government", "Kesh")."""
     return not speaker.person and (speaker.body == ("government",) if speaker.role == "state" else not speaker.body and bool(speaker.owner))
-
-
-def marks_in(spelled: Iterable[str]) -> tuple[str, ...]:
-    """Words that tell a body from another of the same name ("northern", "rebels", "Free"), folded and in their order.
-
-    Of words in small letters only those for a side of the land or for a rival: "the interim government" is the land's own.
-    """
-    small = _SIDES_OF_A_LAND | _OF_A_RIVAL
-    return tuple(word.lower() for word in spelled if word.lower() in (small | _TELLING_APART if word[:1].isupper() else small))
 
 
 def _are_run_by_others(one: Speaker, other: Speaker) -> bool:
     """Whether one of two voices is said to be held or set up by a power of which the other's words do not tell.
 
     "The Vale-led government of Kesh" is neither the Keshan government nor one that others lead; the Vale itself it may be where the
-    Vale holds it, but not where the Vale only backs it. A ministry with the same land's name may be the same one.
+    Vale holds it, but not where the Vale only backs it. A ministry with the same land's name may be the same one, unless
+    others appointed it.
     """
-    if (_HELD_BY | _SET_UP_BY).isdisjoint((*one.body, *other.body)):
+    if (HELD_BY | SET_UP_BY).isdisjoint((*one.body, *other.body)):
         return False
     for mine, its in ((one, other), (other, one)):
         powers, others = _powers_behind(mine), _powers_behind(its)
@@ -242,9 +257,9 @@ def _are_run_by_others(one: Speaker, other: Speaker) -> bool:
         if powers and others and not shared:
             return True
         if powers and not others:
-            if not shared and "government" in mine.body and "government" in its.body:
+            if not shared and (("government" in mine.body and "government" in its.body) or not _SEATED_BY.isdisjoint(powers.values())):
                 return True
-            if set(mine.owner) - set(powers) and any(powers[word] in _SET_UP_BY for word in shared):
+            if set(mine.owner) - set(powers) and any(powers[word] in SET_UP_BY for word in shared):
                 return True
     return False
 
@@ -288,17 +303,3 @@ def _is_one_of(one: Speaker, both: Speaker) -> bool:
     owned = [{word for word in both.owner if word in half} for half in halves]
     its = [{word for word in half if any(kindred(word, mine) for mine in one.owner)} for half in owned]
     return any(half and not mine for half, mine in zip(owned, its, strict=True)) and any(its)
-
-
-def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
-    """The words of one owner that have no like among those of another."""
-    return {word for word in words if not any(kindred(word, known) for known in others)}
-
-
-def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a word tells two owners apart ("kesh", "north kesh"; "dravian", "free dravian"), or they are two known countries."""
-    if not one or not other:
-        return False
-    codes = countries_of(one), countries_of(other)
-    marked = (_alone(one, other) | _alone(other, one)) & (_TELLING_APART | _OF_A_RIVAL)
-    return bool(marked) or (all(codes) and codes[0].isdisjoint(codes[1]))

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from onrecord.corroboration.claims import Beside, Claim, Item
-from onrecord.corroboration.claims.voices import are_told_apart, marks_in
 from onrecord.corroboration.days import days_between
 from onrecord.corroboration.grades.sides import party_named, party_of
 from onrecord.corroboration.names import CALENDAR, NAME, folded, position_in, words
 from onrecord.corroboration.told import Speaker, Told
-from onrecord.corroboration.told.negation import is_withheld
+from onrecord.corroboration.told.deeds import owner_of
 from onrecord.records import Party
 
 _SHARED_WORDS = 2
@@ -92,20 +91,14 @@ class Accusations:
         self._beside = beside
         self._parties = parties
         self._claim_at = {item.key: claim for claim in beside.statement_claims for item in claim.items}
-        denials = [
-            Item(telling, said)
-            for telling in beside.tellings
-            for said in telling.statements
-            if said.negated and said.act == "denies" and not is_withheld(said.words)
-        ]
         self._denied_at: dict[str, list[Item]] = {}
         """The denials by the words of the places that they name, "" for those that name none."""
-        for item in denials:
+        for item in beside.denials:
             for place in item.told.places or ("",):
                 self._denied_at.setdefault(place, []).append(item)
         self._denials_of: dict[Key, list[Item]] = {}
         """The denials of a statement, by its key and by their own."""
-        for item in denials:
+        for item in beside.denials:
             for key in (item.key, *((item.telling.reading, one) for one in item.told.denied)):
                 self._denials_of.setdefault(key, []).append(item)
 
@@ -147,12 +140,12 @@ class Accusations:
             speaker = _first(item)
             by = speaker.words if speaker is not None else f"{item.telling.outlet or item.telling.report} in its own voice"
             for doer in self._doers(item, admits=item.key in admitted):
-                own = speaker is not None and self._same(_owner_of(speaker), doer)
+                own = speaker is not None and self._beside.book.same_doer(owner_of(speaker), doer)
                 if not own or item.key in admitted:
                     said.append((doer, self._name(item, doer), by))
         found: list[Actor] = []
         for doer, name, by in said:
-            at = next((at for at, known in enumerate(found) if self._same(known.owner, doer)), None)
+            at = next((at for at, known in enumerate(found) if self._beside.book.same_doer(known.owner, doer)), None)
             if at is None:
                 found.append(Actor(name, doer, (by,)))
             else:
@@ -162,9 +155,9 @@ class Accusations:
     def _doers(self, item: Item, *, admits: bool) -> Iterator[tuple[str, ...]]:
         """Folded words for each who is said to act in a statement; where it names nobody, the first party that an accusation names."""
         if item.told.doers and (item.told.sorts or item.told.act in {"accuses", "admits"}):
-            yield from (_with_marks(item, doer) for doer in item.told.doers)
+            yield from item.told.doers
         elif admits and (speaker := _first(item)) is not None:
-            yield _owner_of(speaker) or folded(speaker.words)
+            yield owner_of(speaker) or folded(speaker.words)
         elif item.told.act == "accuses" and not item.told.doers:
             named = self._first_party(item.told)
             if named:
@@ -201,13 +194,12 @@ class Accusations:
             return False
         sorts = set(denied.sorts) - ({"cover"} if _BEHIND_IT.search(denied.words) else set())
         here, of_one_sort = bool(set(told.places) & set(denied.places)), bool(set(told.sorts) & sorts)
-        doers = [word for doer in self._doers(item, admits=False) for word in doer]
+        doers = tuple(self._doers(item, admits=False))
         if not doers or not denied.doers:
             return of_one_sort and here
         alike = here or len({*told.stems, *told.context} & {*denied.stems, *denied.context}) >= _SHARED_WORDS
         in_general = not (told.sorts and sorts) and _ANSWERED_FOR.search(denied.words) is not None
-        deniable = tuple(word for doer in denied.doers for word in _with_marks(denial, doer))
-        return alike and (of_one_sort or in_general) and self._same(tuple(doers), deniable)
+        return alike and (of_one_sort or in_general) and self._beside.book.one_acts(doers, denied.doers)
 
     def _admits(self, item: Item, claim: Claim, told: set[Key]) -> bool:
         """Whether a party, a state or an armed body says of itself that it did what the claim is about.
@@ -220,7 +212,7 @@ class Accusations:
         if speaker.role not in {"state", "armed"} and party_of(speaker, self._parties, self._beside.book) is None:
             return False
         if item.told.doers:
-            return any(self._same(_owner_of(speaker), _with_marks(item, doer)) for doer in item.told.doers)
+            return self._beside.book.one_acts((owner_of(speaker),), item.told.doers)
         if not item.told.sorts and not _DEED.search(item.told.words):
             return False
         shared = self._claim_at.get(item.key)
@@ -229,12 +221,7 @@ class Accusations:
 
     def _speaks_for(self, item: Item, actor: Actor) -> bool:
         speaker = _first(item)
-        return speaker is not None and (self._same(_owner_of(speaker), actor.owner) or folded(speaker.words) == actor.owner)
-
-    def _same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        if not one or not other or are_told_apart(one, other):
-            return False
-        return one == other or self._beside.book.same_owner(one, other)
+        return speaker is not None and (self._beside.book.same_doer(owner_of(speaker), actor.owner) or folded(speaker.words) == actor.owner)
 
     def _name(self, item: Item, doer: tuple[str, ...]) -> str:
         """The party that the words name, else the words as the report has them."""
@@ -298,33 +285,6 @@ def _stands_near(item: Item, claim: Claim) -> bool:
 
 def _first(item: Item) -> Speaker | None:
     return next(iter(item.told.speakers), None)
-
-
-def _owner_of(speaker: Speaker) -> tuple[str, ...]:
-    """The words that tell whose a body is, with those that tell it from another of the same name ("lomarian rebels")."""
-    return (*speaker.owner, *marks_in(speaker.body)) if speaker.owner else ()
-
-
-def _with_marks(item: Item, doer: str) -> tuple[str, ...]:
-    """One who is said to act, with the words right beside it that tell it from another ("Northern Lomarian", "Lomarian rebels").
-
-    Where the words only say "its guns", these are the words of who speaks.
-    """
-    spelled = words(item.told.words)
-    said = [word.lower() for word in spelled]
-    if doer not in said:
-        speaker = _first(item)
-        whose = _owner_of(speaker) if speaker is not None and doer in speaker.owner else ()
-        return (*(word for word in marks_in(word.capitalize() for word in whose) if word != doer), doer)
-    first = at = said.index(doer)
-    last = at + 1
-    while first and marks_in(spelled[first - 1 : first]):
-        first -= 1
-    while marks_in(spelled[last : last + 1]):
-        last += 1
-    of = [word for word in spelled[max(0, first - 3) : first] if word != "the"]
-    before = marks_in(of[-2:-1]) if of[-1:] in (["of"], ["in"]) else ()  # "the rebels of Lomaria"
-    return (*before, *said[first:last])
 
 
 def _names(items: Sequence[Item]) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ The words are for weapons and deeds that every conflict has; no name of a state,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from onrecord.corroboration.names import NAME, folded_name
-from onrecord.corroboration.told.wording import may_be_a_name
+from onrecord.corroboration.names import NAMES, words
+from onrecord.corroboration.told.records import Speaker
+from onrecord.corroboration.told.wording import folded_names, names_in
+from onrecord.corroboration.told_apart import HELD_BY, OF_A_RIVAL, SET_UP_BY, marks_in
 
 DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
@@ -63,23 +65,58 @@ ACTOR = re.compile(
 )
 """Words for those who act, and for what they act with."""
 _OWNED = re.compile(
-    rf"\b(?P<name>{NAME}) "
-    r"(?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+ ){0,2}$"
+    rf"\b(?P<names>{NAMES}) "
+    r"(?P<between>(?:(?!(?:above|near|at|in|on|of|to|from|by|and|had|has|was|were|have|the|a|an|said)\b)[a-z-]+(?:['’]s?)? ){0,2})$"
 )
-_OWNED_AFTER = re.compile(rf" (?:of|from) (?:the )?(?P<name>{NAME})")
+_OWNED_AFTER = re.compile(rf" (?:of|from) (?:the )?(?P<names>{NAMES}(?: of {NAMES})?)")
 _SUBJECT = re.compile(
-    rf"[\s\"“'‘]*(?:that )?(?:[Tt]he )?(?P<name>{NAME}) (?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
+    rf"[\s\"“'‘]*(?:that )?(?:[Tt]he )?(?P<names>{NAMES}) "
+    r"(?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
 )
+_SIDE_BEFORE = re.compile(rf"\b(?P<mark>[a-z]+ern|{'|'.join(sorted(OF_A_RIVAL))}) $")
+"""A word in small letters right before a name ("southern Keshan guns")."""
+_WHOSE_ARMS = re.compile(
+    r"\b(?:drones?|missiles?|rockets?|shells?|mortars?|bombs?|jets?|planes?|warplanes?|aircraft|helicopters?|guns?|howitzers?|gunboats?) "
+    rf"(?:(?:that|which|over|above|in|at|near|on|of|from|behind) [^,;.]{{1,60}}? )?(?:was|were|is|are|had been|has been|have been) "
+    rf"(?P<names>{NAMES})(?=[\s,.;:!?)\"”’]|$)"
+)
+"""Whose arms were used, told behind them ("the drone was Keshan")."""
+_MADE_BY = re.compile(r"-(?:made|built|supplied|designed|manufactured|produced|style|type|trained|funded|born|speaking)$", re.IGNORECASE)
+"""Whose arms or fighters are called after those who do not act ("Vorian-made drones")."""
+_DETERMINED = (
+    r"(?:(?:the|a|an|this|that|these|those|its|their|our|some|several|many|more|two|three|four|five|six|seven|eight|nine|ten|dozens|scores"
+    r"|hundreds|thousands|at|least|about|around|of|members?|units?|\d[\d,]*|[a-z]+ing|fellow|allied|nearby)\s){0,3}"
+)
+_STRUCK = re.compile(
+    r"\b(?:on|against|at(?! least)|into|onto|beside|alongside|near|behind|outside|towards?|for|trained by|killed|wounded|injured|struck"
+    r"|hit|hits|(?:shell|bomb|attack|ambush|target|raid|storm|captur|repell|repuls)(?:ed|ing)"
+    r"|to (?:shell|bomb|attack|ambush|target|raid|storm)"
+    rf"|fought|fighting|overran|shot|shooting|warned)\s{_DETERMINED}$"
+)
+"""Before those who are attacked or stand beside a deed ("fired on Keshan troops", "beside Keshan fighters")."""
+_BLAMED_ON = re.compile(
+    r"\b(?:blam\w*|responsibility|pinn\w+|accusations?|allegations?|charges?|complaints?|claims?|case|evidence|inquir(?:y|ies)|proceedings"
+    rf"|investigat\w+)\b[^.;]{{0,60}}\b(?:on|against|into|at)\s{_DETERMINED}$"
+)
+"""Before those who are accused, as those are who are attacked ("blamed it on Keshan troops")."""
+_STANDING_BY = re.compile(
+    r"\s(?:(?:who|that|which) )?(?:(?:is|are|was|were|had been|have been) )?"
+    r"(?:guard(?:s|ed|ing)?|stationed|based|deployed|stood by|stand by|look(?:ed|ing)? on|watch(?:ed|ing)?)\b(?P<then>[^,;.]*)"
+)
+"""Behind those who are told of beside a deed ("Keshan troops guard the gate"); those who do more act."""
 _OWN = re.compile(r"\b(?:its|their|our) own\b|\bof (?:its|their|our) own\b")
-_USER = re.compile(rf"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<name>{NAME})")
+_USER = re.compile(rf"\b(?:served|serving|used by|fired by|launched by|carried out by|work of) (?:the )?(?P<names>{NAMES})")
 _ITS = re.compile(r"\b(?:its|their|our|ours|it|they|we)\b", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)|hid(?:e|es|ing|den)?|stor(?:e|es|ed|ing)|transport(?:s|ed|ing)?|smuggl(?:e|es|ed|ing)|(?:cargo|load) of)"
     r" (?:[\w’'-]+ ){0,2}$"
 )
 """Before arms that do nothing: "the ferry carried Keshan mortars"."""
-_NEAR = 40
-"""Characters between a name and the word for those who act."""
+_NEAR = 80
+"""Characters between the beginning of a name and the word for those who act."""
+
+Doer = tuple[str, ...]
+"""Folded words for one who acts, with those that tell it from another of the same name ("south", "sudanese"; "keshan", "rebels")."""
 
 
 def sorts_of(text: str) -> tuple[str, ...]:
@@ -95,37 +132,73 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def doers_of(text: str, owner: tuple[str, ...], speaks_for_own: bool) -> tuple[str, ...]:
-    """Folded names beside words for those who act, in text order; of "its guns" whose the speaker's are.
+def doers_of(text: str, owner: Doer, speaks_for_own: bool) -> tuple[Doer, ...]:
+    """Those whose names stand beside words for those who act, in text order; of "its guns" the one whose the speaker's are.
+
+    Who is attacked, and who stands by, does not act.
 
     Args:
         text: the words said.
-        owner: folded proper words of the body that speaks.
+        owner: folded words of the body that speaks (``owner_of``).
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     subject = _SUBJECT.match(text)
-    found = list(dict.fromkeys([*([folded_name(subject["name"])] if subject and _may_act(subject["name"], text) else []), *_named(text)]))
+    found = dict.fromkeys([*(_doer(subject["names"], text, subject.start("names")) if subject else ()), *_named(text)])
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
     own = own or _OWN.search(text) is not None
-    if not found and owner and own:
-        found = list(owner)
-    return tuple(found)
+    return (owner,) if not found and owner and own else tuple(found)
 
 
-def _may_act(name: str, text: str) -> bool:
-    """Whether a word with a capital can name who acts: "Fire has destroyed 60 houses" names nobody."""
-    return may_be_a_name(name, text) and re.fullmatch(r"fires?", name, re.IGNORECASE) is None
+def owner_of(speaker: Speaker) -> Doer:
+    """The words that tell whose a body is, with those that tell it from another of the same name ("lomarian", "rebels")."""
+    if not speaker.owner:
+        return ()
+    held = (word for word in speaker.body if word in HELD_BY | SET_UP_BY)
+    return (*speaker.owner, *marks_in(speaker.body), *held)
 
 
-def _named(text: str) -> Iterator[str]:
-    for match in _USER.finditer(text):
-        if _may_act(match["name"], text):
-            yield folded_name(match["name"])
+def _named(text: str) -> Iterator[Doer]:
+    for pattern in (_USER, _WHOSE_ARMS):
+        for match in pattern.finditer(text):
+            yield from _doer(match["names"], text, match.start("names"))
     for match in ACTOR.finditer(text):
-        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
+        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()) or _stands_by(text, match.end()):
             continue
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
-        after = _OWNED_AFTER.match(text[match.end() : match.end() + _NEAR])
-        for found in (before, after):
-            if found and _may_act(found["name"], text):
-                yield folded_name(found["name"])
+        if before and not ACTOR.fullmatch(before["between"].strip().rpartition(" ")[2]):  # "UK troops | guard the gate"
+            at = match.start() - len(before.group())
+            body = [] if before["between"] or not match.group()[0].isupper() else [match.group().lower()]  # "Rapid Support | Forces"
+            for doer in _doer(before["names"], text, at, behind=(*words(before["between"]), match.group())):
+                yield (*doer, *(word for word in body if word not in doer))
+        after = _OWNED_AFTER.match(text, match.end())
+        if after and not _is_struck(text, match.start()):
+            yield from ((*marks_in([match.group()]), *doer) for doer in _doer(after["names"], text, after.start("names")))
+
+
+def _doer(names: str, text: str, start: int, behind: Iterable[str] = ()) -> Iterator[Doer]:
+    """The one whom some words with capitals name, if they can name who acts: "Fire has destroyed 60 houses" names nobody.
+
+    Args:
+        names: the words.
+        text: in which they stand.
+        start: where.
+        behind: the words behind them, up to the one for those who act.
+    """
+    its, at = names_in(names, text)
+    start += at
+    if not its or any(_MADE_BY.search(name) for name in its) or _is_struck(text, start):
+        return
+    side = _SIDE_BEFORE.search(text, max(0, start - _NEAR), start)
+    marks = marks_in([side["mark"]]) if side else ()
+    yield (*marks, *folded_names(its), *marks_in(behind))
+
+
+def _is_struck(text: str, start: int) -> bool:
+    """Whether those whose name begins at a place are attacked, or told of beside the deed."""
+    near = max(0, start - _NEAR)
+    return _STRUCK.search(text, near, start) is not None and _BLAMED_ON.search(text, near, start) is None
+
+
+def _stands_by(text: str, end: int) -> bool:
+    match = _STANDING_BY.match(text, end)
+    return match is not None and not sorts_of(match["then"])

@@ -11,15 +11,22 @@ _WITHHELD = frozenset("access entry permission passage aid food water medical tr
 """What is denied to somebody, which denies nothing that is told ("were denied entry")."""
 _NOT = frozenset("not never none nobody nothing neither nor cannot".split())
 _NO_PART = frozenset(
-    "part hand role involvement link links connection knowledge order orders evidence sign trace such responsibility one".split()
+    "part hand role involvement link links connection knowledge order orders evidence sign trace such responsibility one way wise".split()
 )
 """What is said not to be there where a deed is denied ("had no part in the raid")."""
 _MERELY = frozenset("only just merely simply least far long until fewer less more later other but unlike surprisingly even".split())
 """After a negation that denies nothing ("not only", "no fewer than ten", "none other than", "nothing but")."""
 _NOT_SO = frozenset("false untrue baseless groundless unfounded lie lies".split())
 """What is told is said not to be so, behind a form of "to be" ("reports that its guns had fired were false")."""
-_GOING_ON = frozenset("stop stopped stopping cease ceased deny denied rule ruled hesitate hesitated dispute disputed false untrue".split())
-"""After a negation that tells the deed as done, or leaves it open ("did not deny shelling", "has not stopped shelling")."""
+_GOING_ON = frozenset(
+    "stop stopped stopping cease ceased deny denied rule ruled hesitate hesitated dispute disputed false untrue excuse justify forgive"
+    " forget explain defend undo regret apologise apologize".split()
+)
+"""After a negation that tells the deed as done, or leaves it open ("did not deny shelling", "has not stopped shelling", "could not excuse
+it")."""
+_WRONGLY = frozenset("wrongly falsely wrongfully mistakenly unjustly".split())
+_ACCUSED = frozenset("accused accuse accuses accusing blamed blame blames blaming charged".split())
+"""Behind such a word, what somebody is said not to have done."""
 _BE = frozenset("is are was were be been".split())
 _QUIET = frozenset("were was been stayed stay remained remain lay kept are is".split())
 """Before "silent", of arms that were not used; those that fell silent had been."""
@@ -37,6 +44,25 @@ _BESIDES = re.compile(
     _WHO.pattern + r"|(?:when|while|because|although|though|where|since|if|unless|despite|before|after|until)\b", re.IGNORECASE
 )
 """How a clause begins that tells something beside the deed, where another clause tells that ("shelled it although nobody had fired")."""
+
+_ASIDE = re.compile(r"(\b(?:not|never)|n['’]t), [^,;:.]{1,40}, ", re.IGNORECASE)
+"""Words between a negation and what it reaches ("had not, at any time, bombed")."""
+_AND_NONE = re.compile(r"\band (?=(?:none|no|nobody|nothing|neither)\b)", re.IGNORECASE)
+_DID = re.compile(
+    r"\b(?:shelled|bombed|bombarded|struck|hit|fired|attacked|raided|stormed|killed|destroyed|burn(?:ed|t)|torched|seized|captured"
+    r"|ambushed|shot|looted|besieged|rammed|sank|executed|detained|abducted)\b",
+    re.IGNORECASE,
+)
+"""Deeds told as done, where nothing denies them."""
+_NOBODY_THERE = re.compile(r"\s*(?:that )?there (?:was|were|had been|is|are) (?:no|nobody|not|none|nothing)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:that )?(?:[\w’'-]+ ){1,12}?(?:was|were|is|are|had been|has been|have been|constitut\w+|amount(?:ed|s) to)"
+    r" (?:an? |the )?(?:[a-z-]+ )?"
+    r"(?:(?:war )?crimes?|violations?|breach\w*|genocid\w*|massacre|terror\w*|collective punishment|illegal|unlawful|deliberate|intentional"
+    r"|indiscriminate|disproportionate|unprovoked|unjustified|excessive|wrong|mistakes?|errors?|accidents?)\b",
+    re.IGNORECASE,
+)
+"""What a deed is said to be, which may be denied of one that nobody denies ("denied that the bombing was a war crime")."""
 
 _LEFT_OPEN = re.compile(
     r"(?:\b(?:not|never|neither|nor|cannot|unable|yet|nobody|none|no one|stopped short of)\b|n['’]t\b)"
@@ -66,6 +92,12 @@ def is_withheld(words: str) -> bool:
     return not deed and bool(_WITHHELD & set(spelled))
 
 
+def is_what_it_is_called(words: str) -> bool:
+    """Whether what is denied is only how a deed is called or judged, and not the deed ("that the bombing was a war crime")."""
+    called = _CALLED.match(words)
+    return called is not None and DEED.search(called.group()) is not None and "," not in called.group()
+
+
 def is_set_aside(text: str, start: int) -> bool:
     """Whether another number is set against the one that begins at a place ("3 people, not 30")."""
     return _SET_ASIDE.search(text, max(0, start - _JUST_BEFORE), start) is not None
@@ -73,17 +105,29 @@ def is_set_aside(text: str, start: int) -> bool:
 
 def is_negated(text: str) -> bool:
     """Whether a piece of text tells of a deed as not done; where it names none but beside what it tells, whether that is negated."""
-    words = {clause: _words(clause) for clause in _clauses(text)}
+    clauses = _clauses(_ASIDE.sub(r"\1 ", text))
+    words = {clause: _words(clause) for clause in clauses}
     if any(map(_denies, words.values())):
         return True
     main = [clause for clause in words if not _BESIDES.match(clause)] or list(words)
+    if all(map(_NOBODY_THERE.match, main)):  # "there was nobody at the post when the drone struck": what was done is beside it
+        main = [clause for clause in words if _BESIDES.match(clause) and _DID.search(clause)] or main
+    main = _up_to_what_is_told(main)
     telling = [clause for clause in main if DEED.search(clause)]
     telling = telling or [clause for clause in words if _WHO.match(clause) and DEED.search(clause)]
     return any(_reaches(words[clause], deeds=bool(telling)) for clause in telling or main)
 
 
+def _up_to_what_is_told(clauses: list[str]) -> list[str]:
+    """Clauses without those that say what was not, behind one that tells a deed as done ("shelled it, | and none of the shells …")."""
+    for at, clause in enumerate(clauses):
+        if at and _AND_NONE.match(clause) and any(_DID.search(one) and not _reaches(_words(one), deeds=True) for one in clauses[:at]):
+            return clauses[:at]
+    return clauses
+
+
 def _clauses(text: str) -> list[str]:
-    edges = [0, *(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
+    edges = sorted({0, *(match.start() for match in (*_CLAUSE_END.finditer(text), *_AND_NONE.finditer(text))), len(text)})
     return [text[start:end] for start, end in pairwise(edges) if text[start:end].strip()]
 
 
@@ -96,6 +140,8 @@ def _denies(words: list[str]) -> bool:
     for at, word in enumerate(words):
         before = words[max(0, at - _REACH) : at]
         if word in _DENYING and not _WITHHELD & set(words[at + 1 : at + 1 + _REACH]) and not any(map(_is_not, before)):
+            return True
+        if word in _WRONGLY and _ACCUSED & set(words[at + 1 : at + 2]):
             return True
         if word in _NOT_SO and _BE & set(before) and not any(map(_is_not, before)):
             return True

@@ -53,8 +53,8 @@ class Told(Record, frozen=True, kw_only=True):
     """Places named in it or, where it names none, in the sentences around it; folded, one word each, sorted."""
     sorts: tuple[str, ...] = ()
     """Sorts of deeds that it speaks of; sorted."""
-    doers: tuple[str, ...] = ()
-    """Folded names of those who are said to act; of "its guns" whose the speaker's are."""
+    doers: tuple[tuple[str, ...], ...] = ()
+    """Folded words for each of those who are said to act ("south", "sudanese"); of "its guns" the one whose the speaker's are."""
     counts: bool = False
     """Whether it is a statement of a number of people, which is compared as a figure."""
     negated: bool = False

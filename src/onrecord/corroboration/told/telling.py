@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onrecord.corroboration.names import CALENDAR, folded, kindred
 from onrecord.corroboration.roles import role_of
-from onrecord.corroboration.told.deeds import DEED, doers_of, sorts_of
+from onrecord.corroboration.told.deeds import DEED, doers_of, owner_of, sorts_of
 from onrecord.corroboration.told.negation import is_left_open, is_negated, is_set_aside
 from onrecord.corroboration.told.people import people_of
 from onrecord.corroboration.told.records import Speaker, Telling, Told
@@ -256,7 +256,7 @@ class _Taken:
             places=told.places or self._places_in(self._sentence_at(denied[0].content[0][0])),
             denied=said.denies,
             sorts=sorts_of(words) or told.sorts,
-            doers=next((one.owner for one in told.speakers), told.doers),
+            doers=tuple(filter(None, map(owner_of, told.speakers[:1]))) if told.speakers else told.doers,
             negated=True,
         )
 
@@ -294,7 +294,7 @@ class _Taken:
             context=self._context(sentence),
             places=self._places_in(sentence),
             sorts=sorts_of(self._text[slice(*span)]),
-            doers=doers_of(self._text[slice(*span)], next((one.owner for one in speakers), ()), negated),
+            doers=doers_of(self._text[slice(*span)], next(map(owner_of, speakers), ()), negated),
             counts=figure is None and self._holds_figure(span),
             negated=negated,
             act=act,  # type: ignore[arg-type]

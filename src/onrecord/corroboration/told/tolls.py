@@ -25,6 +25,23 @@ _OF_THE_HARMED = re.compile(
     r"\s+of\s+(?:whom|them|those|the\s+(?:\w+\s+)?(?:dead|killed|victims|casualties|wounded|injured|missing|detained|prisoners|displaced))\b"
 )
 
+_OF_A_FAMILY = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:his|her|their|one|(?:the|a)(?:\s+(?:same|single))?)\s+(?:[a-z]+\s+)?"
+    r"(?:family|families|household|relatives|children|colleagues|staff|crew)\b"
+)
+"""Behind a number of those who belonged together ("six of his family"), beside whom others may have been harmed."""
+_RECEIVED = re.compile(
+    r"\b(?:receiv(?:ed|ing)|took in|taken in|admitt(?:ed|ing)|treat(?:ed|ing)|(?:brought|taken|carried|arrived)(?: in)?"
+    r"|counted in its morgue)\s"
+    r"(?:the\s)?(?:(?:bodies|remains)\sof\s)?(?:(?:at least|about|around|some|nearly|almost|over|more than)\s)?$",
+    re.IGNORECASE,
+)
+"""Before a number of those whom one hospital or morgue has seen."""
+_ONE_OF_SEVERAL = re.compile(
+    rf"\b(?:first|second|third|fourth|fifth)\s+(?:{_BLOWS}|one|wave|round|salvo|volley)\b(?!\s+(?:in|since|this|of|within)\b)",
+    re.IGNORECASE,
+)
+"""Of several blows the one of which a number is ("the first strike killed 12")."""
 _ADDED_BEFORE = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
 _ADDED_BEHIND = re.compile(r"\s+(?:more|further|additional|new)\b(?!\s+than\b)", re.IGNORECASE)
 """Words beside a number of people who came on top of others ("another five", "five more")."""
@@ -43,11 +60,19 @@ _A_STRETCH = re.compile(
     re.IGNORECASE,
 )
 """Hours within a toll that is told of longer."""
+_UP_TO_AN_HOUR = re.compile(
+    r"[^.;]{0,40}\bby\s(?:noon|midday|midnight|dawn|dusk|sunset|nightfall|mid-?(?:morning|afternoon)|evening"
+    r"|the (?:morning|afternoon|evening)"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock))",
+    re.IGNORECASE,
+)
+"""Behind a number that was counted on a day which went on ("12 had been killed by noon")."""
 _A_BLOW = re.compile(rf"\b(?:{_BLOWS}|clash(?:es)?|fighting|gunfire|shots?|fire)\b", re.IGNORECASE)
 _OPENING, _BEHIND_OPENING = 30, 2
 """Characters of words at the head of a sentence that tell when, and clauses behind them of which they do ("Overnight, the mayor said, five
 died, which makes 43")."""
 _CLAUSE_EDGE = re.compile(r"[,;:–—]\s")
+_EDGE = re.compile(r"[.!?\n]\s|[,;:–—]\s")
 
 
 def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
@@ -68,7 +93,8 @@ def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
 
 def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
     """Whether a figure counts some of those whom another counts, which the reading links to it or its own words say: "six of the injured",
-    "another five were killed", "five of the wounded have died".
+    "another five were killed", "five of the wounded have died", "six of his family", "the hospital received 12 bodies", "the first strike
+    killed 12".
 
     "Four died, and nine more were hurt" has all who were hurt.
 
@@ -81,6 +107,14 @@ def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
         return True
     if figure.measure == "killed" and _DIED_LATER.match(text, figure.end):
         return True
+    reach = max(0, figure.start - _ON_TOP)
+    near = max((edge.end() for edge in _EDGE.finditer(text, reach, figure.start)), default=reach)
+    if (
+        _OF_A_FAMILY.match(text, figure.end)
+        or _RECEIVED.search(text, near, figure.start)
+        or _ONE_OF_SEVERAL.search(text, near, figure.start)
+    ):
+        return True
     before = _ADDED_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
     if not before and not _ADDED_BEHIND.match(text, figure.end):
         return False
@@ -88,7 +122,8 @@ def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
 
 
 def is_of_a_stretch(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
-    """Whether a figure counts those of some hours and of no event ("five died overnight"): it may be a part of what is counted of longer.
+    """Whether a figure counts those of some hours and of no event ("five died overnight"), or up to an hour ("12 had died by noon"): it may
+    be a part of what is counted of longer.
 
     Those of an event that was in these hours are all that it has ("five died in a raid overnight").
 
@@ -97,7 +132,11 @@ def is_of_a_stretch(figure: Figure, text: str, sentence: tuple[int, int]) -> boo
         text: the report's.
         sentence: where the figure's sentence stands.
     """
-    if figure.scope != "incident" or _A_BLOW.search(text, *sentence):
+    if figure.scope != "incident":
+        return False
+    if _UP_TO_AN_HOUR.match(text, figure.end, sentence[1]):
+        return True
+    if _A_BLOW.search(text, *sentence):
         return False
     edges = [sentence[0], *(edge.end() for edge in _CLAUSE_EDGE.finditer(text, *sentence)), sentence[1]]
     clauses = list(pairwise(edges))

@@ -1,10 +1,10 @@
 """The words by which two tellings of one matter are recognised, sentence by sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from onrecord.corroboration.names import CALENDAR, is_short_name
+from onrecord.corroboration.names import CALENDAR, folded_name, is_short_name, words
 from onrecord.records import Span
 from onrecord.records.vocabulary import Measure
 
@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟।])[\"'”’»)\]]*\s+|\s*
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*\d(?![\w])")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_FIRE = re.compile(r"fires?", re.IGNORECASE)
 _TITLE_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Maj|Capt|Lt|Sgt|Gov|Sen|Rep|No)\.$")
 
 COMMON = frozenset(
@@ -57,6 +58,29 @@ def may_be_a_name(word: str, text: str) -> bool:
     if is_short_name(word) and (not text.isupper() or len(word) <= _SHORT_IN_HEADLINES):
         return not text.isupper()
     return word.lower() not in CALENDAR and word.lower() not in COMMON
+
+
+def names_in(run: str, text: str) -> tuple[tuple[str, ...], int]:
+    """The last words of a run of words with capitals that can name somebody, up to a possessive ending, and where they begin in it.
+
+    Of "On Monday South Sudan’s" these are "South", "Sudan’s"; of "Kesh’s Western Command" "Kesh’s"; fire is nobody who acts.
+
+    Args:
+        run: words with capitals (``names.NAMES``), also joined by "of".
+        text: in which they stand.
+    """
+    spelled = run.split(" ")
+    end = next((at for at, word in enumerate(spelled, 1) if _POSSESSIVE.search(word)), len(spelled))
+    start = end
+    while start and (spelled[start - 1] == "of" or (may_be_a_name(spelled[start - 1], text) and not _FIRE.fullmatch(spelled[start - 1]))):
+        start -= 1
+    start += start < end and spelled[start] == "of"
+    return tuple(spelled[start:end]), sum(len(word) + 1 for word in spelled[:start])
+
+
+def folded_names(spelled: Iterable[str]) -> tuple[str, ...]:
+    """The folded words of a name of several, each spelled as in a text ("South", "Sudan’s")."""
+    return tuple(word for name in spelled if name != "of" for word in words(folded_name(name)))
 
 
 def measures_in(text: str) -> tuple[Measure, ...]:

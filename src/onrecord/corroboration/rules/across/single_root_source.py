@@ -1,8 +1,8 @@
 """single-root-source: a claim that several outlets carry, all of which lead back to one source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.corroboration.claims import Beside
+from onrecord.corroboration.claims import Beside, Item
 from onrecord.corroboration.phrasing import listed, sentence_case
 from onrecord.corroboration.rules.across.telling import one_for_each_report, outlets_of, record_of
 from onrecord.records import Finding
@@ -22,6 +22,7 @@ def find(beside: Beside) -> Iterator[Finding]:
     because the report prints another's text. A report that tells the claim in its own voice brings no source and takes none away.
     Left out: statements that are no accusation, denial or assessment and tell of no deed.
     Does not say: that the claim is wrong; only that ten papers are one origin.
+    A report that names no outlet counts as one of an outlet of its own, and the sentence says so.
     Score: 1 − 1/outlets; reports that name no source lower nothing, and are counted in the detail.
     """
     for claim in beside.claims:
@@ -39,7 +40,7 @@ def find(beside: Beside) -> Iterator[Finding]:
             rule="single-root-source",
             records=tuple(record_of(item) for item in items),
             sentence=sentence_case(
-                f"{counted(len(items), 'report')} of {counted(len(outlets), 'outlet')} ({listed(outlets)}) give {beside.words_of(claim)}; "
+                f"{counted(len(items), 'report')} {_of_whom(items, outlets)} give {beside.words_of(claim)}; "
                 f"all lead back to one source, {root}."
             ),
             score=round(1 - 1 / len(outlets), 4),
@@ -51,3 +52,12 @@ def find(beside: Beside) -> Iterator[Finding]:
                 "without_source": len(set(claim.reports) - {item.telling.reading for item, _ in led}),
             },
         )
+
+
+def _of_whom(items: Sequence[Item], outlets: Sequence[str]) -> str:
+    """Who published some reports; one that names no outlet stands by its id, since nothing tells whose it is."""
+    unnamed = sum(item.telling.outlet is None for item in items)
+    if not unnamed:
+        return f"of {counted(len(outlets), 'outlet')} ({listed(outlets)})"
+    whose = "none of which names its outlet" if unnamed == len(items) else f"{unnamed} without the name of an outlet"
+    return f"({listed(outlets)}; {whose})"

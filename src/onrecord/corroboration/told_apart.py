@@ -1,0 +1,54 @@
+"""Words that tell a body, a people or a land from another of the same name: north and south, rebels and rulers, held by others."""
+
+from collections.abc import Iterable
+
+from onrecord.corroboration.countries import countries_of
+from onrecord.corroboration.names import kindred
+
+_SIDES_OF_A_LAND = frozenset(
+    "north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split()
+)
+TELLING_APART = _SIDES_OF_A_LAND | frozenset(
+    """
+    upper lower central inner outer greater new old free democratic people people's peoples popular national islamic interim transitional
+    real liberation revolutionary
+    """.split()
+)
+"""Words that tell a body or a land from another of the same name, and that bodies of many lands bear."""
+BORNE_BY_MANY = TELLING_APART | set("st saint san santa united republic state states red white green blue black".split())
+"""Words that bodies share without having anything to do with each other."""
+
+OF_A_RIVAL = frozenset("rebel rebels opposition exile exiled parallel rival breakaway separatist separatists insurgent insurgents".split())
+"""Words for a body that stands against another of the same land."""
+HELD_BY = frozenset("run led controlled held".split())
+SET_UP_BY = frozenset("appointed backed installed aligned allied affiliated linked".split())
+BY_OTHERS = OF_A_RIVAL | HELD_BY | SET_UP_BY
+"""Words for a body that stands against another, and for those that others than the government hold or set up ("Kesh-appointed")."""
+
+
+def marks_in(spelled: Iterable[str]) -> tuple[str, ...]:
+    """Words that tell a body from another of the same name ("northern", "rebels", "Free"), folded and in their order.
+
+    Of words in small letters only those for a side of the land or for a rival: "the interim government" is the land's own.
+    """
+    small = _SIDES_OF_A_LAND | OF_A_RIVAL
+    return tuple(word.lower() for word in spelled if word.lower() in (small | TELLING_APART if word[:1].isupper() else small))
+
+
+def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a word tells two owners apart ("kesh", "north kesh"; "dravian", "free dravian"), or they are two known countries.
+
+    Args:
+        one: folded words for whose a body is, or for a body itself.
+        other: those of another.
+    """
+    if not one or not other:
+        return False
+    codes = countries_of(one), countries_of(other)
+    marked = (alone(one, other) | alone(other, one)) & (TELLING_APART | BY_OTHERS)
+    return bool(marked) or (all(codes) and codes[0].isdisjoint(codes[1]))
+
+
+def alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
+    """The words of one owner that have no like among those of another."""
+    return {word for word in words if not any(kindred(word, known) for known in others)}
