@@ -88,6 +88,12 @@ def test_a_doer_has_all_that_tells_it_from_another(text: str, doers: list[tuple[
         ("the attack was blamed on Keshan troops", [("keshan",)]),
         ("the shelling of the town by Keshan guns", [("keshan",)]),
         ("three fighters were killed by Keshan guns", [("keshan",)]),
+        ("Kesh was shelled by Vorian guns", [("vorian",)]),
+        ("Kesh has been attacked", []),
+        ("Kesh was behind the raid", [("kesh",)]),
+        ("Keshan soldiers were killed in the raid", []),
+        ("Keshan soldiers who had been stationed there fired", [("keshan",)]),
+        ("a victory for Keshan troops who shelled the town", [("keshan",)]),
     ],
 )
 def test_who_is_attacked_or_stands_by_does_not_act(text: str, doers: list[tuple[str, ...]]) -> None:

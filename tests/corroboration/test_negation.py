@@ -71,6 +71,12 @@ def test_the_deed_is_denied(text: str) -> None:
         "there was nobody at the post when the drone struck",
         "its guns had shelled the camp and it could not excuse it",
         "nothing can justify that its jets bombed the school",
+        "its guns shelled the market but no one was killed",
+        "its guns shelled the market in no way by mistake",
+        "the shelling of the market was in no way justified",
+        "the army executed a man wrongly accused of theft",
+        "soldiers wrongly accused a farmer and shot him",
+        "the army shot a man who had been wrongly accused of theft",
     ],
 )
 def test_the_deed_is_told(text: str) -> None:
@@ -125,3 +131,7 @@ def test_what_a_deed_is_called_is_not_the_deed() -> None:
     assert not is_what_it_is_called("that the bombing was carried out by its jets")
     assert not is_what_it_is_called("that its jets bombed the camp, which was a war crime")
     assert not is_what_it_is_called("the strike")
+    assert not is_what_it_is_called("that its soldiers were committing war crimes in Dalm")
+    assert not is_what_it_is_called("that it bombed the school and killed 20 people in what was a war crime")
+    assert not is_what_it_is_called("that it fired on people whose protest was illegal")
+    assert not is_what_it_is_called("that the strike took place or was deliberate")

@@ -3,6 +3,7 @@
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -181,3 +182,22 @@ def test_copies_are_of_the_outlets_that_people_say(tmp_path: Path) -> None:
         review.correct(ledger, CorrectionRequest(record="early/report", take_back=True), by="Ana Reyes", reason="another imprint")
         ledger.commit()
         assert {one[:2] for one in named(ledger, copies_in(ledger.view))} == {("wire", "early")}
+
+
+@pytest.mark.parametrize("compare", [flow.corroborate, flow.corroborate_new])
+def test_whom_a_person_says_to_have_printed_the_original_is_no_longer_the_first_to_have_it(tmp_path: Path, compare: Any) -> None:
+    """The outlet of one report was read from the credit, so that it seemed the agency's own."""
+    listed = [one for one in reports() if one["id"] in {"gazette", "wire"}]
+    listed = [{**one, "date": f"2031-03-{6 if one['id'] == 'gazette' else 7:02}"} for one in listed]
+    read(tmp_path / "case", tmp_path / "in", listed)
+    with Ledger.open(tmp_path / "case", create=False) as ledger:
+        flow.corroborate(ledger)
+        assert {one[:2] for one in named(ledger, copies_in(ledger.view))} == {("wire", "gazette")}
+        request = CorrectionRequest(record="wire/report", set={"outlet": "Ridge Post"})
+        review.correct(ledger, request, by="Ana Reyes", reason="the masthead says so")
+        ledger.commit()
+        compare(ledger)
+        kept = [ledger.view.printed.report(identifier) for identifier, _, _ in ledger.view.readings_with_documents()]
+        found = named(ledger, copies_in(ledger.view))
+        assert found == named(ledger, among(kept))
+        assert {one[:2] for one in found} == {("gazette", "wire")}

@@ -26,6 +26,11 @@ BY_OTHERS = OF_A_RIVAL | HELD_BY | SET_UP_BY
 """Words for a body that stands against another, and for those that others than the government hold or set up ("Kesh-appointed")."""
 
 
+_ONE_MEANING = {f"{side}ern": side for side in _SIDES_OF_A_LAND if f"{side}ern" in _SIDES_OF_A_LAND}
+_ONE_MEANING |= dict.fromkeys("rebel rebels insurgent insurgents separatist separatists breakaway".split(), "rebel")
+_ONE_MEANING |= {"exiled": "exile", "peoples": "people", "people's": "people"}
+
+
 def marks_in(spelled: Iterable[str]) -> tuple[str, ...]:
     """Words that tell a body from another of the same name ("northern", "rebels", "Free"), folded and in their order.
 
@@ -45,8 +50,12 @@ def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
     codes = countries_of(one), countries_of(other)
-    marked = (alone(one, other) | alone(other, one)) & (TELLING_APART | BY_OTHERS)
-    return bool(marked) or (all(codes) and codes[0].isdisjoint(codes[1]))
+    return marks_of(one) != marks_of(other) or (all(codes) and codes[0].isdisjoint(codes[1]))
+
+
+def marks_of(words: Iterable[str]) -> frozenset[str]:
+    """The folded words that tell a body from another, those of one meaning as one ("southern", "south"; "rebels", "insurgents")."""
+    return frozenset(_ONE_MEANING.get(word, word) for word in words if word in TELLING_APART or word in BY_OTHERS)
 
 
 def alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:

@@ -10,9 +10,11 @@ from onrecord.ledger.entries import KeptReading, identity
 from onrecord.ledger.index import matters
 from onrecord.ledger.index import noting as rows
 from onrecord.ledger.index.matters import SetBeside
+from onrecord.ledger.reviews import Reviews, held
 from onrecord.ledger.writer import Writer
 from onrecord.records import Document, Reading
 from onrecord.records.copying import FoundBy
+from onrecord.records.correcting import as_corrected
 
 _COMMITTED = 500
 """Readings after which what was noted again is committed: a case of a million takes minutes, and goes on where it was stopped."""
@@ -56,8 +58,8 @@ class Noting(Writer):
         rows.mark_noted(self.connection, found_by.method, added)
 
     def note_rest(self, method: str, found_by: Callable[[Document, Reading], FoundBy]) -> int:
-        """Note the readings that are not: after the index was made anew, after a method changed, and where readings were appended
-        without. How many these were. Stopped at any point, it goes on there.
+        """Note the readings that are not, as people corrected them: after the index was made anew, after a method or what a report is as a
+        publication changed, and where readings were appended without. How many these were. Stopped at any point, it goes on there.
 
         Args:
             method: ``FoundBy.method`` of what is given.
@@ -71,9 +73,12 @@ class Noting(Writer):
                 rows.forget(self.connection)
             known = rows.Noted("", -1)
         count = 0
-        for number, _, kept, source, _ in self.connection.in_turn(ask.CURRENT_AFTER, ask.READINGS, {"after": known.reading}):
+        reviews = Reviews(self.connection)
+        acts = reviews.by_reading()
+        for number, identifier, kept, source, _ in self.connection.in_turn(ask.CURRENT_AFTER, ask.READINGS, {"after": known.reading}):
             document = self.connection.kept(source, Document)
-            reading = msgspec.structs.replace(self.connection.kept(kept, KeptReading).reading, text=document.text)
+            read = msgspec.structs.replace(self.connection.kept(kept, KeptReading).reading, text=document.text)
+            reading = as_corrected(read, held(reviews.among(acts, identifier, read)))
             with self.append():
                 first = rows.first_reading(self.connection, identity(document))
                 rows.note(self.connection, number if first is None else first, found_by(document, reading))
@@ -86,6 +91,14 @@ class Noting(Writer):
         self.commit()
         self._all_noted = None
         return count
+
+    def note_anew(self) -> None:
+        """Have all readings noted anew by the next ``note_rest``; till then they are found as they are noted.
+
+        Of each passage only who has it first is noted, which another report may be where one is of another outlet or day than was read.
+        """
+        rows.mark_noted(self.connection, "", -1)
+        self._all_noted = ""
 
     def note_keys(self, number: int, keys: Collection[int]) -> None:
         """Note the keys of a reading, by its number; those that are noted stay.

@@ -15,9 +15,9 @@ from onrecord.ledger.disclosures import disclose
 from onrecord.ledger.entries import Entry, KeptCorrection, KeptDecision, KeptProposal
 from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.names import SHORTEST_PREFIX
+from onrecord.ledger.noting import Noting
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
 from onrecord.ledger.reviews import KeptReview, held, record_key
-from onrecord.ledger.writer import Writer
 from onrecord.records import Correction, CorrectionRequest, Decision, Finding, Proposal, Reading, Record
 from onrecord.records.correcting import added, as_corrected, changed, corrected_value, faults_of, id_of, kind_of, record_in, same_finding
 from onrecord.records.review import REPORT
@@ -63,7 +63,7 @@ class _Subject:
         return [one for one in self.reviews if one.correction is not None and record_key(one.correction) == record_key(about)]
 
 
-class Reviewing(Writer):
+class Reviewing(Noting):
     """The acts of people on readings and findings."""
 
     def append_correction(self, request: CorrectionRequest, *, by: str, reason: str) -> Reviewed:
@@ -191,6 +191,8 @@ class Reviewing(Writer):
         kept = KeptCorrection(reading=subject.identifier, correction=correction, supersedes=supersedes, committed=committed)
         used = (subject.identifier, *([supersedes] if supersedes else []))
         identifier = self.add("correct", [index.new_record("correct", kept, disclosures)], used=used, actor=pseudonym_of(self.places, by))
+        if correction.record == REPORT and _publication(subject.now) != _publication(as_corrected(subject.now, [correction])):
+            self.note_anew()
         return Reviewed(id=identifier, record=name, recorded=True)
 
     @staticmethod
@@ -274,6 +276,12 @@ def _correction(request: CorrectionRequest, subject: _Subject) -> Correction:
     except ValueError as error:
         raise WrongUse(f"{subject.name}: {error}") from error
     return _of(local, record, tuple(sorted(request.set)), is_added=is_added)
+
+
+def _publication(reading: Reading) -> tuple[object, ...]:
+    """What tells which of two reports with one text is the original."""
+    details = reading.report
+    return details.outlet, details.published, details.url, details.dates
 
 
 def _local_of(subject: _Subject) -> str:

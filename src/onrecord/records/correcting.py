@@ -164,9 +164,6 @@ def _faults(reading: Reading, record: Record) -> Iterator[str]:
         value = getattr(record, name)
         if value is not None and not _is_day(value):
             yield f"the field {name} cannot be {_short(value)}: write the day as YYYY-MM-DD"
-    for name in kind.__struct_fields__:
-        if name != "phrase" and _CONTROL.search(_as_words(getattr(record, name))):  # a phrase has what the text has
-            yield f"the field {name} has a line break, a tab or another control character; write it in one line"
     if isinstance(record, Figure):
         yield from _faults_of_figure(record, reading.text)
     if isinstance(record, Statement):
@@ -259,6 +256,8 @@ def _filled(kind: type[Record], known: Mapping[str, Any], fields: Mapping[str, A
             raise ValueError(f"{word} has no field {_short(name)} that could be set; its fields are: {', '.join(settable)}")
         wanted = _placed(kind, name, value, text) if name in _PLACES[kind] else value
         values[name] = _typed(name, wanted, types[name])
+        if name != "phrase" and _CONTROL.search(_as_words(values[name])):  # a phrase has what the text has
+            raise ValueError(f"the field {name} has a line break, a tab or another control character; write it in one line")
     if kind is Figure:
         _place_figure(values, fields, text)
     missing = [one.name for one in msgspec.structs.fields(kind) if one.required and one.name not in values]

@@ -145,5 +145,18 @@ def test_statements_in_like_words_lead_to_each_other_by_two_of_them() -> None:
 
 def test_the_keys_are_the_same_in_every_process() -> None:
     """They are written into cases: with another number here, ``METHOD`` is to be another too."""
-    first, _ = tellings(ONE_CLAIM["a large number without a place"])
-    assert (METHOD, min(keys_in(first))) == ("5", -6157926038482718122)
+    all_keys = [key for reports in ONE_CLAIM.values() for telling in tellings(reports) for key in keys_in(telling)]
+    assert (METHOD, sum(all_keys) % 2**64) == ("5", 3738192935543419117)
+
+
+def test_one_who_acts_is_found_by_its_initials_and_by_its_state() -> None:
+    def keys(words: str) -> frozenset[int]:
+        (telling,) = tellings(f"Harbour News, 2031-03-05\nA farmer said that {words} had shelled the mill on Tuesday.")
+        return frozenset(key for told in telling.statements for key in keys_of(Item(telling, told)))
+
+    def shared(one: str, other: str) -> int:
+        return len(keys(one) & keys(other))
+
+    assert shared("the Rapid Guard Forces", "guns of the RGF") > shared("the Rapid Guard Forces", "guns of the TLF")
+    assert shared("the US army", "the American army") > shared("the US army", "the Dravian army")
+    assert shared("the Keshan army", "the Koran army") == shared("the Keshan army", "the Dravian army")

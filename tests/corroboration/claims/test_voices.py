@@ -88,6 +88,8 @@ def test_a_deed_of_two_doers_is_two_claims(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("the South Keshan army had shelled the mill in Dalm", "the army of South Kesh had shelled the mill in Dalm"),
+        ("the southern Keshan army had shelled the mill in Dalm", "the army of South Kesh had shelled the mill in Dalm"),
+        ("Keshan rebels had burned the mill in Dalm", "Keshan insurgents had burned the mill in Dalm"),
         ("the Rapid Guard Forces had shelled the mill in Dalm", "guns of the RGF had shelled the mill in Dalm"),
         ("the drone over the mill in Dalm was Keshan", "a Keshan drone had been over the mill in Dalm"),
     ],

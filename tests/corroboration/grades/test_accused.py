@@ -10,6 +10,25 @@ from onrecord.corroboration.grades.responsibility import Accusations
 @pytest.mark.parametrize(
     ("words", "accused"),
     [
+        ("the Lomarian army had shelled the market", ["Lomaria"]),
+        ("the South Lomarian army had shelled the market", ["South Lomarian"]),
+        ("Lomarian rebels had shelled the market", ["Lomarian rebels"]),
+        ("the rebels of Lomaria had shelled the market", ["rebels of Lomaria"]),
+        ("Lomaria-backed fighters had shelled the market", ["Lomaria-backed"]),
+        ("U.K. jets had bombed the market", ["U.K."]),
+    ],
+)
+def test_a_party_is_not_another_body_of_its_name(desk: Any, words: str, accused: list[str]) -> None:
+    desk.report("a", "Vale Gazette", "2031-05-05", "Kestria", "Lomaria").counts(17, "market shells Eddin", place="Eddin")
+    desk.says(words, "a mayor", "accuses", place="Eddin", beside=True)
+    beside = desk.beside()
+    (claim,) = beside.figure_claims
+    assert [one.name for one in Accusations(beside, desk.parties).about(claim).actors] == accused
+
+
+@pytest.mark.parametrize(
+    ("words", "accused"),
+    [
         ("Lomaria for the deaths in Eddin", ["Lomaria"]),
         ("the US for the deaths in Eddin", ["US"]),
         ("it on Lomaria", ["Lomaria"]),

@@ -154,7 +154,8 @@ def _names_of(doer: Doer) -> Iterator[str]:
     """By what one who acts is found however it is called: the beginnings of its words, its initials and its state ("us", "american")."""
     telling = tuple(word for word in doer if word not in TELLING_APART) or doer
     yield from (word[:BEGINNING] for word in telling)
-    yield "".join(word[0] for word in doer)[:BEGINNING]
+    if len(doer) > 1:
+        yield "".join(word[0] for word in doer)[:BEGINNING]
     yield from countries_of(doer)
 
 

@@ -15,17 +15,16 @@ from onrecord.corroboration.told_apart import (
     BORNE_BY_MANY,
     BY_OTHERS,
     HELD_BY,
-    OF_A_RIVAL,
     SET_UP_BY,
-    TELLING_APART,
     alone,
     are_told_apart,
+    marks_of,
 )
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
 _SEATED_BY = frozenset("appointed installed".split())
-"""Of these words those that tell a body from the one that the land has itself."""
+"""Of the words for bodies that others set up those that tell one from the body that the land has itself."""
 _POWERS = "|".join(sorted(HELD_BY | SET_UP_BY))
 _WHOSE_POWER = re.compile(rf"\b(?P<before>\w+)-(?P<how>{_POWERS})\b|\b(?P<so>{_POWERS}) by (?:the )?(?P<after>\w+)")
 """Who holds a body or set it up ("the Vale-led government", "the government led by the Vale Front")."""
@@ -76,7 +75,7 @@ class SourceBook:
         its, theirs = self.body_of(other)
         if are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
-        if (set(mine) ^ set(its)) & (TELLING_APART | OF_A_RIVAL):
+        if marks_of(set(mine) - HELD_BY - SET_UP_BY) != marks_of(set(its) - HELD_BY - SET_UP_BY):
             return False  # "the eastern Keshan government", "the Keshan opposition's army"
         if _are_run_by_others(one, other):
             return False

@@ -48,6 +48,8 @@ _BLAMED = re.compile(
     r"[\s\"“'‘]*(?:it|this|that|them|these|everything|blame|responsibility)(?: for (?:it|this|that))?(?: [a-z]+ly)? on ", re.IGNORECASE
 )
 """Words with a name that is blamed right behind them ("blamed it on Kesh")."""
+_SHORT = 4
+"""Letters of names that are written with full stops or without ("U.S.", "RSF")."""
 _PRONOUNS = frozenset("us it he who".split())
 """Small words that are no names, though names are spelled like them ("US")."""
 
@@ -230,9 +232,15 @@ class Accusations:
             return party.name
         speaker = _first(item)
         said = f"{item.told.words} {speaker.words if speaker is not None else ''}"
-        pattern = r"[\s’'-]+".join(re.escape(word) for word in doer)
-        match = re.search(rf"\b{pattern}\b", said, re.IGNORECASE)
-        return match.group() if match else " ".join(word.capitalize() for word in doer)
+        spelled = (_with_or_without_stops(word) if word.isalpha() and len(word) <= _SHORT else re.escape(word) for word in doer)
+        pattern = r"(?:[\s’'-]|\bof\b|\bthe\b)+".join(spelled)
+        found = (match.group() for match in re.finditer(rf"\b{pattern}(?!\w)", said, re.IGNORECASE))
+        with_capitals = next((words for words in found if any(letter.isupper() for letter in words)), None)
+        return with_capitals or " ".join(word.upper() if len(word) < _SHORT else word.capitalize() for word in doer)
+
+
+def _with_or_without_stops(word: str) -> str:
+    return "(?:{}|{}[.])".format(word, "[.]".join(word))
 
 
 def _beside_figures(claim: Claim) -> Iterator[Item]:

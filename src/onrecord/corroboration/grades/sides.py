@@ -8,6 +8,7 @@ from onrecord.corroboration.claims.voices import SourceBook
 from onrecord.corroboration.names import folded, kindred, position_in, words
 from onrecord.corroboration.roles import role_of, speaks_for_owner
 from onrecord.corroboration.told import Speaker
+from onrecord.corroboration.told_apart import are_told_apart
 from onrecord.records import Party
 
 _OF_A_SIDE = frozenset({"state", "armed", "official"})
@@ -55,9 +56,14 @@ def party_named(name: Sequence[str], parties_by_reading: Mapping[str, Sequence[P
     """The party that folded proper words name ("halvenian"), or None."""
     for _, parties in sorted(parties_by_reading.items()):
         for party in parties:
-            if any((proper := _proper(one)) and _covers(name, proper, book) for one in _names(party)):
+            if any(_is_named(name, one, book) for one in _names(party)):
                 return party
     return None
+
+
+def _is_named(said: Sequence[str], name: str, book: SourceBook | None) -> bool:
+    proper = _proper(name)
+    return bool(proper) and _covers(said, proper, book) and not are_told_apart(tuple(said), folded(name))
 
 
 def side_of(party: Party, parties_by_reading: Mapping[str, Sequence[Party]], book: SourceBook | None = None) -> str:

@@ -20,6 +20,12 @@ DEED = re.compile(
     re.IGNORECASE,
 )
 """Words for what is done in a conflict, whoever does it."""
+DONE = re.compile(
+    r"\b(?:shelled|bombed|bombarded|struck|hit|fired|attacked|raided|stormed|killed|destroyed|burn(?:ed|t)|torched|seized|captured"
+    r"|ambushed|shot|looted|besieged|rammed|sank|executed|detained|abducted)\b",
+    re.IGNORECASE,
+)
+"""Deeds told as done, where nothing denies them."""
 _NO_TALKS = (
     r"(?:resistance|opposition|fire|gunfire|bullets|protests?|silence|force|death|fate|conditions?|criteria|demands?|needs?|deadlines?"
     r"|requirements?|standards?|targets?|costs?)"
@@ -71,8 +77,15 @@ _OWNED = re.compile(
 _OWNED_AFTER = re.compile(rf" (?:of|from) (?:the )?(?P<names>{NAMES}(?: of {NAMES})?)")
 _SUBJECT = re.compile(
     rf"[\s\"“'‘]*(?:that )?(?:[Tt]he )?(?P<names>{NAMES}) "
-    r"(?:had|has|have|did|was|were|used|fired|launched|attacked|struck|shelled|bombed)\b"
+    r"(?:(?:had|has|have)(?! been\b)|did|used|fired|launched|attacked|struck|shelled|bombed"
+    r"|(?:was|were|(?:had|has|have) been) (?:[a-z]+ly )?(?:behind|responsible|to blame|[a-z]+ing))\b"
 )
+_HARMED = re.compile(
+    r"(?:['’]s)?\s(?:(?:who|that|which) )?(?:was|were|is|are|being|(?:had|has|have) been) (?:[a-z]+ly )?"
+    r"(?:killed|wounded|injured|hurt|shot|struck|hit|shelled|bombed|attacked|ambushed|captured|seized|abducted|detained|held|taken|arrested"
+    r"|executed|targeted|besieged|buried|burned|burnt|destroyed)\b"
+)
+"""Behind those to whom it was done ("Keshan soldiers were killed")."""
 _SIDE_BEFORE = re.compile(rf"\b(?P<mark>[a-z]+ern|{'|'.join(sorted(OF_A_RIVAL))}) $")
 """A word in small letters right before a name ("southern Keshan guns")."""
 _WHOSE_ARMS = re.compile(
@@ -88,7 +101,7 @@ _DETERMINED = (
     r"|hundreds|thousands|at|least|about|around|of|members?|units?|\d[\d,]*|[a-z]+ing|fellow|allied|nearby)\s){0,3}"
 )
 _STRUCK = re.compile(
-    r"\b(?:on|against|at(?! least)|into|onto|beside|alongside|near|behind|outside|towards?|for|trained by|killed|wounded|injured|struck"
+    r"\b(?:on|against|at(?! least)|into|onto|beside|alongside|near|behind|outside|towards?|trained by|killed|wounded|injured|struck"
     r"|hit|hits|(?:shell|bomb|attack|ambush|target|raid|storm|captur|repell|repuls)(?:ed|ing)"
     r"|to (?:shell|bomb|attack|ambush|target|raid|storm)"
     rf"|fought|fighting|overran|shot|shooting|warned)\s{_DETERMINED}$"
@@ -162,7 +175,9 @@ def _named(text: str) -> Iterator[Doer]:
         for match in pattern.finditer(text):
             yield from _doer(match["names"], text, match.start("names"))
     for match in ACTOR.finditer(text):
-        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()) or _stands_by(text, match.end()):
+        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
+        if _HARMED.match(text, match.end()) or _stands_by(text, match.end()):
             continue
         before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
         if before and not ACTOR.fullmatch(before["between"].strip().rpartition(" ")[2]):  # "UK troops | guard the gate"
@@ -201,4 +216,4 @@ def _is_struck(text: str, start: int) -> bool:
 
 def _stands_by(text: str, end: int) -> bool:
     match = _STANDING_BY.match(text, end)
-    return match is not None and not sorts_of(match["then"])
+    return match is not None and not sorts_of(match["then"]) and DONE.search(match["then"]) is None

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from onrecord.corroboration.told.deeds import ACTOR, DEED
+from onrecord.corroboration.told.deeds import ACTOR, DEED, DONE
 
 _DENYING = frozenset("denied denies deny denying rejects rejected rejecting refuted refutes fairy invented".split())
 """Words that deny whatever is told with them."""
@@ -47,17 +47,16 @@ _BESIDES = re.compile(
 
 _ASIDE = re.compile(r"(\b(?:not|never)|n['’]t), [^,;:.]{1,40}, ", re.IGNORECASE)
 """Words between a negation and what it reaches ("had not, at any time, bombed")."""
-_AND_NONE = re.compile(r"\band (?=(?:none|no|nobody|nothing|neither)\b)", re.IGNORECASE)
-_DID = re.compile(
-    r"\b(?:shelled|bombed|bombarded|struck|hit|fired|attacked|raided|stormed|killed|destroyed|burn(?:ed|t)|torched|seized|captured"
-    r"|ambushed|shot|looted|besieged|rammed|sank|executed|detained|abducted)\b",
-    re.IGNORECASE,
-)
-"""Deeds told as done, where nothing denies them."""
+_TAKING_PART = frozenset("involved responsible connected linked implicated behind party part the that its their it could can".split())
+"""Behind "no way", where it denies a deed ("in no way involved")."""
+_AND_NONE = re.compile(r"\b(?:and|but) (?=(?:none|no|nobody|nothing|neither)\b)", re.IGNORECASE)
 _NOBODY_THERE = re.compile(r"\s*(?:that )?there (?:was|were|had been|is|are) (?:no|nobody|not|none|nothing)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"(?:that )?(?:[\w’'-]+ ){1,12}?(?:was|were|is|are|had been|has been|have been|constitut\w+|amount(?:ed|s) to)"
-    r" (?:an? |the )?(?:[a-z-]+ )?"
+    r"(?:that )?(?:(?:the|this|that|its|their|any|an?) )?(?:[a-z’'-]+ ){0,3}?"
+    r"(?:bombings?|bombardments?|shelling|strikes?|air ?strikes?|attacks?|assaults?|raids?|sieges?|blockades?|killings?|shootings?|ambush"
+    r"|offensives?|operations?|actions?|acts?|deeds?|it)"
+    r"(?: (?:of|on|at|in|against|near)(?: (?!was|were|is|are|had|has|that|which|who)[\w’'-]+){1,8}?)?"
+    r" (?:was|were|is|are|had been|has been|have been|constitut\w+|amount(?:ed|s) to) (?:an? |the )?(?:[a-z-]+ )?"
     r"(?:(?:war )?crimes?|violations?|breach\w*|genocid\w*|massacre|terror\w*|collective punishment|illegal|unlawful|deliberate|intentional"
     r"|indiscriminate|disproportionate|unprovoked|unjustified|excessive|wrong|mistakes?|errors?|accidents?)\b",
     re.IGNORECASE,
@@ -94,8 +93,7 @@ def is_withheld(words: str) -> bool:
 
 def is_what_it_is_called(words: str) -> bool:
     """Whether what is denied is only how a deed is called or judged, and not the deed ("that the bombing was a war crime")."""
-    called = _CALLED.match(words)
-    return called is not None and DEED.search(called.group()) is not None and "," not in called.group()
+    return _CALLED.match(words) is not None
 
 
 def is_set_aside(text: str, start: int) -> bool:
@@ -111,8 +109,10 @@ def is_negated(text: str) -> bool:
         return True
     main = [clause for clause in words if not _BESIDES.match(clause)] or list(words)
     if all(map(_NOBODY_THERE.match, main)):  # "there was nobody at the post when the drone struck": what was done is beside it
-        main = [clause for clause in words if _BESIDES.match(clause) and _DID.search(clause)] or main
+        main = [clause for clause in words if _BESIDES.match(clause) and DONE.search(clause)] or main
     main = _up_to_what_is_told(main)
+    if any(_is_cleared(words[clause]) for clause in main):
+        return True
     telling = [clause for clause in main if DEED.search(clause)]
     telling = telling or [clause for clause in words if _WHO.match(clause) and DEED.search(clause)]
     return any(_reaches(words[clause], deeds=bool(telling)) for clause in telling or main)
@@ -121,7 +121,7 @@ def is_negated(text: str) -> bool:
 def _up_to_what_is_told(clauses: list[str]) -> list[str]:
     """Clauses without those that say what was not, behind one that tells a deed as done ("shelled it, | and none of the shells …")."""
     for at, clause in enumerate(clauses):
-        if at and _AND_NONE.match(clause) and any(_DID.search(one) and not _reaches(_words(one), deeds=True) for one in clauses[:at]):
+        if at and _AND_NONE.match(clause) and any(DONE.search(one) and not _reaches(_words(one), deeds=True) for one in clauses[:at]):
             return clauses[:at]
     return clauses
 
@@ -141,13 +141,19 @@ def _denies(words: list[str]) -> bool:
         before = words[max(0, at - _REACH) : at]
         if word in _DENYING and not _WITHHELD & set(words[at + 1 : at + 1 + _REACH]) and not any(map(_is_not, before)):
             return True
-        if word in _WRONGLY and _ACCUSED & set(words[at + 1 : at + 2]):
-            return True
         if word in _NOT_SO and _BE & set(before) and not any(map(_is_not, before)):
             return True
         if word == "silent" and at and words[at - 1] in _QUIET:
             return True
     return False
+
+
+def _is_cleared(words: list[str]) -> bool:
+    """Whether somebody is told to be accused of what they did not do."""
+    return any(
+        word in _WRONGLY and _ACCUSED & set(words[at + 1 : at + 2]) and _BE & set(words[max(0, at - 2) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def _reaches(words: list[str], *, deeds: bool) -> bool:
@@ -162,6 +168,8 @@ def _reaches(words: list[str], *, deeds: bool) -> bool:
         if word == "without" and nouns:
             return True
         before = words[at - 1] if at else ""
+        if word == "no" and behind[:1] and behind[0] in {"way", "wise"} and not _TAKING_PART & set(behind[1:]):
+            continue  # "in no way by mistake", "in no way justified"
         if word == "no" and before != "with" and (nouns or (behind[:1] and behind[0] in _NO_PART) or DEED.fullmatch(before)):
             return True
     return False

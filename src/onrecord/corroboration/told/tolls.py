@@ -31,17 +31,21 @@ _OF_A_FAMILY = re.compile(
 )
 """Behind a number of those who belonged together ("six of his family"), beside whom others may have been harmed."""
 _RECEIVED = re.compile(
-    r"\b(?:receiv(?:ed|ing)|took in|taken in|admitt(?:ed|ing)|treat(?:ed|ing)|(?:brought|taken|carried|arrived)(?: in)?"
-    r"|counted in its morgue)\s"
+    r"\b(?:hospitals?|clinics?|morgues?|mortuar(?:y|ies)|infirmary|wards?|medics|doctors|surgeons|medical (?:centre|center|point)s?)\b"
+    r"[^.;]{0,60}\b(?:received|took in|taken in|admitted|treated|buried)\s"
     r"(?:the\s)?(?:(?:bodies|remains)\sof\s)?(?:(?:at least|about|around|some|nearly|almost|over|more than)\s)?$",
     re.IGNORECASE,
 )
 """Before a number of those whom one hospital or morgue has seen."""
+_SEEN_BY_MEDICS = frozenset({"killed", "injured"})
 _ONE_OF_SEVERAL = re.compile(
     rf"\b(?:first|second|third|fourth|fifth)\s+(?:{_BLOWS}|one|wave|round|salvo|volley)\b(?!\s+(?:in|since|this|of|within)\b)",
     re.IGNORECASE,
 )
 """Of several blows the one of which a number is ("the first strike killed 12")."""
+_A_LATER_ONE = re.compile(rf"\b(?:second|third|fourth|fifth|other|later)\s+(?:{_BLOWS}|one|wave|round|salvo|volley)\b", re.IGNORECASE)
+_A_FIRST_ONE = re.compile(rf"\b(?:first|earlier|other)\s+(?:{_BLOWS}|one|wave|round|salvo|volley|had|was)\b", re.IGNORECASE)
+"""The others of them, without which a report tells of one ("the first attack in a month")."""
 _ADDED_BEFORE = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
 _ADDED_BEHIND = re.compile(r"\s+(?:more|further|additional|new)\b(?!\s+than\b)", re.IGNORECASE)
 """Words beside a number of people who came on top of others ("another five", "five more")."""
@@ -63,7 +67,7 @@ _A_STRETCH = re.compile(
 _UP_TO_AN_HOUR = re.compile(
     r"[^.;]{0,40}\bby\s(?:noon|midday|midnight|dawn|dusk|sunset|nightfall|mid-?(?:morning|afternoon)|evening"
     r"|the (?:morning|afternoon|evening)"
-    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock))",
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock))(?=\W*$|[,.;:)]|\.?\s(?:on|and|but|while|when|as|local|the)\b)",
     re.IGNORECASE,
 )
 """Behind a number that was counted on a day which went on ("12 had been killed by noon")."""
@@ -109,16 +113,22 @@ def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
         return True
     reach = max(0, figure.start - _ON_TOP)
     near = max((edge.end() for edge in _EDGE.finditer(text, reach, figure.start)), default=reach)
-    if (
-        _OF_A_FAMILY.match(text, figure.end)
-        or _RECEIVED.search(text, near, figure.start)
-        or _ONE_OF_SEVERAL.search(text, near, figure.start)
-    ):
+    seen = figure.measure in _SEEN_BY_MEDICS and _RECEIVED.search(text, near, figure.start)
+    if _OF_A_FAMILY.match(text, figure.end) or seen or _is_of_one_of_several(text, near, figure.start):
         return True
     before = _ADDED_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
     if not before and not _ADDED_BEHIND.match(text, figure.end):
         return False
     return not any(one.measure != figure.measure and 0 < figure.start - one.start <= _ON_TOP for one in figures)
+
+
+def _is_of_one_of_several(text: str, near: int, start: int) -> bool:
+    """Whether the clause before a number tells of one of several blows of which the report tells."""
+    blow = _ONE_OF_SEVERAL.search(text, near, start)
+    if blow is None:
+        return False
+    other = _A_LATER_ONE if blow.group().lower().startswith("first") else _A_FIRST_ONE
+    return any(match.start() != blow.start() for match in other.finditer(text))
 
 
 def is_of_a_stretch(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:

@@ -1,7 +1,11 @@
 """single-root-source: many papers, one origin. Invented conflicts; nothing here is a report of fact."""
 
 import pytest
-from tests.corroboration.across import Case, holds, holds_mirrored, named
+from msgspec.structs import replace
+from tests.corroboration.across import Case, holds, holds_mirrored, named, tellings
+
+from onrecord.corroboration import Beside
+from onrecord.corroboration.rules.across import RULES_ACROSS
 
 RULE = "single-root-source"
 
@@ -454,3 +458,14 @@ def test_it_is_not_noticed(case: Case) -> None:
 @pytest.mark.parametrize("case", named(tuple(case for case in (*NOTICED, *NOT_NOTICED) if case.exchanged)))
 def test_with_the_sides_exchanged_the_same_is_noticed(case: Case) -> None:
     holds_mirrored(RULE, case)
+
+
+def test_reports_that_name_no_outlet_are_said_to_name_none() -> None:
+    known = tellings(NOTICED[0].reports)
+    for unnamed, words in (
+        (1, "3 reports (r1, Valley Post and Morning Wire; 1 without the name of an outlet) give"),
+        (3, "3 reports (r1, r2 and r3; none of which names its outlet) give"),
+    ):
+        given = [replace(telling, outlet=None) if at < unnamed else telling for at, telling in enumerate(known)]
+        (finding,) = RULES_ACROSS[RULE](Beside(given))
+        assert finding.sentence.startswith(words)

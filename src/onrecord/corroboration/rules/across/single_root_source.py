@@ -20,9 +20,9 @@ def find(beside: Beside) -> Iterator[Finding]:
 
     Rests on: the statements of the claim and the chain of citing from each of them: directly, through outlets that they name, or
     because the report prints another's text. A report that tells the claim in its own voice brings no source and takes none away.
+    A report that names no outlet counts as one of an outlet of its own, and the sentence says so.
     Left out: statements that are no accusation, denial or assessment and tell of no deed.
     Does not say: that the claim is wrong; only that ten papers are one origin.
-    A report that names no outlet counts as one of an outlet of its own, and the sentence says so.
     Score: 1 − 1/outlets; reports that name no source lower nothing, and are counted in the detail.
     """
     for claim in beside.claims:
