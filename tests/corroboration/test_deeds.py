@@ -94,6 +94,13 @@ def test_a_doer_has_all_that_tells_it_from_another(text: str, doers: list[tuple[
         ("Keshan soldiers were killed in the raid", []),
         ("Keshan soldiers who had been stationed there fired", [("keshan",)]),
         ("a victory for Keshan troops who shelled the town", [("keshan",)]),
+        ("Armed men attacked the town", []),
+        ("Nine soldiers fired", []),
+        ("Overnight Keshan drones struck the port", [("keshan",)]),
+        ("Keshan and Vorian troops fired", [("keshan",), ("vorian",)]),
+        ("Kesh killed 20 people", [("kesh",)]),
+        ("the Keshan junta bombed the town", [("keshan",)]),
+        ("ELN guerrillas burned the mill", [("eln",)]),
     ],
 )
 def test_who_is_attacked_or_stands_by_does_not_act(text: str, doers: list[tuple[str, ...]]) -> None:

@@ -66,6 +66,8 @@ def counted(text: str, phrase: str = "19", **fields: object) -> Figure:
         ("The second strike killed 19 people; the first had hit a mill.", True),
         ("The first attack on Dalm in a month killed 19 people.", False),
         ("The army admitted 19 deaths.", False),
+        ("The attack killed 19 people, who died of gunshot wounds.", False),
+        ("The attack killed 19 people and a wounded child died on Friday.", False),
         ("The boat carried 19 people.", False),
         ("The strike killed 19 members of his family.", True),
         ("Shells killed 19 of her relatives.", True),

@@ -66,7 +66,7 @@ ACTOR = re.compile(
     r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?"
     r"|howitzers?|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?"
     r"|air force|navy|units?|brigades?|commanders?|police|militia"
-    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel)\b",
+    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel|military|junta|guerrillas?|mercenaries|coalition|separatists?|insurgents?)\b",
     re.IGNORECASE,
 )
 """Words for those who act, and for what they act with."""
@@ -77,7 +77,7 @@ _OWNED = re.compile(
 _OWNED_AFTER = re.compile(rf" (?:of|from) (?:the )?(?P<names>{NAMES}(?: of {NAMES})?)")
 _SUBJECT = re.compile(
     rf"[\s\"“'‘]*(?:that )?(?:[Tt]he )?(?P<names>{NAMES}) "
-    r"(?:(?:had|has|have)(?! been\b)|did|used|fired|launched|attacked|struck|shelled|bombed"
+    r"(?:(?:had|has|have)(?! been\b)|did|used|fired|launched|attacked|struck|shelled|bombed|killed"
     r"|(?:was|were|(?:had|has|have) been) (?:[a-z]+ly )?(?:behind|responsible|to blame|[a-z]+ing))\b"
 )
 _HARMED = re.compile(
@@ -88,6 +88,15 @@ _HARMED = re.compile(
 """Behind those to whom it was done ("Keshan soldiers were killed")."""
 _SIDE_BEFORE = re.compile(rf"\b(?P<mark>[a-z]+ern|{'|'.join(sorted(OF_A_RIVAL))}) $")
 """A word in small letters right before a name ("southern Keshan guns")."""
+_AND_ANOTHER = re.compile(rf"\b(?P<names>{NAMES}),? and (?:the )?$")
+"""Another who acts, before one whose arms or fighters both have ("Keshan and Vorian troops")."""
+_NOBODY = frozenset(
+    "armed masked unidentified unknown uniformed plainclothes hooded suspected alleged heavy light local foreign security special joint"
+    " state government police military regular loyal loyalist hostile enemy young several overnight meanwhile earlier later elsewhere"
+    " today yesterday then however nearby one two three four five six seven eight nine ten eleven twelve dozens scores hundreds"
+    " thousands".split()
+)
+"""Words before those who act that tell of what kind they are, how many or when, and stand with a capital at the head of a sentence."""
 _WHOSE_ARMS = re.compile(
     r"\b(?:drones?|missiles?|rockets?|shells?|mortars?|bombs?|jets?|planes?|warplanes?|aircraft|helicopters?|guns?|howitzers?|gunboats?) "
     rf"(?:(?:that|which|over|above|in|at|near|on|of|from|behind) [^,;.]{{1,60}}? )?(?:was|were|is|are|had been|has been|have been) "
@@ -183,7 +192,10 @@ def _named(text: str) -> Iterator[Doer]:
         if before and not ACTOR.fullmatch(before["between"].strip().rpartition(" ")[2]):  # "UK troops | guard the gate"
             at = match.start() - len(before.group())
             body = [] if before["between"] or not match.group()[0].isupper() else [match.group().lower()]  # "Rapid Support | Forces"
-            for doer in _doer(before["names"], text, at, behind=(*words(before["between"]), match.group())):
+            behind = (*words(before["between"]), match.group())
+            for doer in _doer(before["names"], text, at, behind):
+                other = _AND_ANOTHER.search(text, max(0, at - _NEAR), at)
+                yield from _doer(other["names"], text, other.start("names"), behind) if other else ()
                 yield (*doer, *(word for word in body if word not in doer))
         after = _OWNED_AFTER.match(text, match.end())
         if after and not _is_struck(text, match.start()):
@@ -200,6 +212,8 @@ def _doer(names: str, text: str, start: int, behind: Iterable[str] = ()) -> Iter
         behind: the words behind them, up to the one for those who act.
     """
     its, at = names_in(names, text)
+    while its and its[0].casefold() in _NOBODY:
+        at, its = at + len(its[0]) + 1, its[1:]
     start += at
     if not its or any(_MADE_BY.search(name) for name in its) or _is_struck(text, start):
         return

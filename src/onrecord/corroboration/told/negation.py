@@ -10,6 +10,8 @@ _DENYING = frozenset("denied denies deny denying rejects rejected rejecting refu
 _WITHHELD = frozenset("access entry permission passage aid food water medical treatment visas bail asylum".split())
 """What is denied to somebody, which denies nothing that is told ("were denied entry")."""
 _NOT = frozenset("not never none nobody nothing neither nor cannot".split())
+_NO_DOUBT = frozenset("doubt doubts secret question wonder longer".split())
+"""What there is none of where a deed is told as done ("no doubt the army shelled it", "made no secret of shelling it")."""
 _NO_PART = frozenset(
     "part hand role involvement link links connection knowledge order orders evidence sign trace such responsibility one way wise".split()
 )
@@ -160,8 +162,10 @@ def _reaches(words: list[str], *, deeds: bool) -> bool:
     """Whether a negation among the words of a clause reaches a deed in it; any does where the whole text names none."""
     for at, word in enumerate(words):
         behind = words[at + 1 : at + 1 + _REACH]
-        if behind[:1] and behind[0] in _MERELY:
+        if behind[:1] and (behind[0] in _MERELY or (word == "no" and behind[0] in _NO_DOUBT)):
             continue
+        if word == "not" and (behind[:1] == ["all"] or {"first", "only", "single"} & set(behind)):
+            continue  # "not the first time that", "not the only one that", "not a single day without"
         if _is_not(word) and not _GOING_ON & set(behind):
             return True
         nouns = not deeds or _tells(behind)

@@ -54,7 +54,8 @@ _ON_TOP = 200
 _NEAR = 20
 """Characters before a number in which such a word may stand."""
 _DIED_LATER = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:wounded|injured|hurt)\b[^.;]{0,80}?\b(?:died|succumbed)|succumbed|died\b[^.;]{0,40}?\bof\s+(?:\w+\s+)?(?:wounds|injuries))\b",
+    r"(?:(?!\b(?:killed|dead|deaths?|and|where|when)\b)[^.,;]){0,60}?\b(?:(?:wounded|injured|hurt)\b(?:(?!\band\b)[^.,;]){0,80}?\b(?:died|succumbed)"
+    r"|succumbed|died\b[^.,;]{0,40}?\bof\s+(?:their\s+)?(?:wounds|injuries))\b",
     re.IGNORECASE,
 )
 """Behind a number of people who were harmed and died of it afterwards, whom the toll of the event counts as well."""
