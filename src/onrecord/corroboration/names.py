@@ -154,7 +154,12 @@ def capitalised_runs(phrase: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_POSSESSIVE.sub("", word) for word in run) for run in runs)
 
 
+def first_letters(spelled: Iterable[str]) -> str:
+    """The first letters of some words, as they are."""
+    return "".join(word[0] for word in spelled)
+
+
 def initials(name: str) -> str:
     """The capitals of a name of several words ("Rapid Support Forces" → "RSF"), else an empty text."""
-    capitals = "".join(word[0] for word in words(name) if word[0].isupper())
+    capitals = first_letters(word for word in words(name) if word[0].isupper())
     return capitals if len(capitals) > 1 and any(a != b for a, b in pairwise(capitals)) else ""

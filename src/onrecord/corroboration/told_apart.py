@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from onrecord.corroboration.countries import countries_of
-from onrecord.corroboration.names import kindred
 
 _SIDES_OF_A_LAND = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split()
@@ -22,9 +21,10 @@ OF_A_RIVAL = frozenset("rebel rebels opposition exile exiled parallel rival brea
 """Words for a body that stands against another of the same land."""
 HELD_BY = frozenset("run led controlled held".split())
 SET_UP_BY = frozenset("appointed backed installed aligned allied affiliated linked".split())
-BY_OTHERS = OF_A_RIVAL | HELD_BY | SET_UP_BY
+OF_A_POWER = HELD_BY | SET_UP_BY
+"""Words for a body behind which another power stands."""
+BY_OTHERS = OF_A_RIVAL | OF_A_POWER
 """Words for a body that stands against another, and for those that others than the government hold or set up ("Kesh-appointed")."""
-
 
 _ONE_MEANING = {f"{side}ern": side for side in _SIDES_OF_A_LAND if f"{side}ern" in _SIDES_OF_A_LAND}
 _ONE_MEANING |= dict.fromkeys("rebel rebels insurgent insurgents separatist separatists breakaway".split(), "rebel")
@@ -56,8 +56,3 @@ def are_told_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def marks_of(words: Iterable[str]) -> frozenset[str]:
     """The folded words that tell a body from another, those of one meaning as one ("southern", "south"; "rebels", "insurgents")."""
     return frozenset(_ONE_MEANING.get(word, word) for word in words if word in TELLING_APART or word in BY_OTHERS)
-
-
-def alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
-    """The words of one owner that have no like among those of another."""
-    return {word for word in words if not any(kindred(word, known) for known in others)}

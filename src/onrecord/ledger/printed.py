@@ -44,14 +44,20 @@ class _Kept(msgspec.Struct):
 
 def report_of(document: Document, details: ReportDetails, *, name: str, read: int | None = None) -> Report:
     """A report as copies are looked for in it: by its document and by what was read of it as a publication."""
+    outlet, url, published = publication_of(details)
     return Report(
         id=name,
         text=document.text,
-        outlet=details.outlet or document.outlet,
-        page=article_of(details.url or document.url),
-        published=_published(details),
+        outlet=outlet or document.outlet,
+        page=article_of(url or document.url),
+        published=published,
         read=read,
     )
+
+
+def publication_of(details: ReportDetails) -> tuple[str | None, str | None, str | None]:
+    """Outlet, address, and day with its time, by which of two reports with one text the original is known."""
+    return details.outlet, details.url, _published(details)
 
 
 def _published(details: ReportDetails) -> str | None:

@@ -17,6 +17,7 @@ from onrecord.ledger.index import erasing as rows
 from onrecord.ledger.names import SHORTEST_PREFIX
 from onrecord.ledger.noting import Noting
 from onrecord.ledger.people import known_pseudonym, pseudonym_of, same_person
+from onrecord.ledger.printed import publication_of
 from onrecord.ledger.reviews import KeptReview, held, record_key
 from onrecord.records import Correction, CorrectionRequest, Decision, Finding, Proposal, Reading, Record
 from onrecord.records.correcting import added, as_corrected, changed, corrected_value, faults_of, id_of, kind_of, record_in, same_finding
@@ -179,9 +180,10 @@ class Reviewing(Noting):
         if _stands(subject, correction):
             last = earlier[-1] if earlier and earlier[-1].state == "holds" else None
             return Reviewed(id=last.id if last else None, record=name, recorded=False)
+        now = as_corrected(subject.now, [correction])
         if correction.finding is None:
             known = faults_of(subject.read, correction.record)  # what the machine did wrong itself is no reason to refuse
-            faults = [one for one in faults_of(as_corrected(subject.now, [correction]), correction.record) if one not in known]
+            faults = [one for one in faults_of(now, correction.record) if one not in known]
             if faults:
                 raise WrongUse(f"{name} would be no legal record: {faults[0]}")
         supersedes = earlier[-1].id if earlier else None
@@ -191,7 +193,7 @@ class Reviewing(Noting):
         kept = KeptCorrection(reading=subject.identifier, correction=correction, supersedes=supersedes, committed=committed)
         used = (subject.identifier, *([supersedes] if supersedes else []))
         identifier = self.add("correct", [index.new_record("correct", kept, disclosures)], used=used, actor=pseudonym_of(self.places, by))
-        if correction.record == REPORT and _publication(subject.now) != _publication(as_corrected(subject.now, [correction])):
+        if publication_of(subject.now.report) != publication_of(now.report):
             self.note_anew()
         return Reviewed(id=identifier, record=name, recorded=True)
 
@@ -276,12 +278,6 @@ def _correction(request: CorrectionRequest, subject: _Subject) -> Correction:
     except ValueError as error:
         raise WrongUse(f"{subject.name}: {error}") from error
     return _of(local, record, tuple(sorted(request.set)), is_added=is_added)
-
-
-def _publication(reading: Reading) -> tuple[object, ...]:
-    """What tells which of two reports with one text is the original."""
-    details = reading.report
-    return details.outlet, details.published, details.url, details.dates
 
 
 def _local_of(subject: _Subject) -> str:

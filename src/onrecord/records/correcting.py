@@ -55,6 +55,7 @@ _UNSTATED: dict[str, dict[str, Any]] = {
 _ID = re.compile(r"[a-z]{1,2}[0-9]+")
 """An id of a record."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Fewer than ``visible.is_unsafe``: marks of direction stand in names that are copied from an Arabic or Hebrew text."""
 _LARGEST = 2**53
 _SHOWN = 60
 
@@ -179,9 +180,10 @@ def _faults(reading: Reading, record: Record) -> Iterator[str]:
         yield f"it cannot be kept ({error})"
 
 
-def _as_words(value: object) -> str:
-    """The words of a field that has words, one or several."""
-    return value if isinstance(value, str) else " ".join(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ""
+def _has_control(value: object) -> bool:
+    """Whether the words of a field, or one of several, have a control character."""
+    listed = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(one, str) and _CONTROL.search(one) for one in listed)
 
 
 def _faults_of_spans(name: str, spans: tuple[Span, ...], length: int) -> Iterator[str]:
@@ -256,7 +258,7 @@ def _filled(kind: type[Record], known: Mapping[str, Any], fields: Mapping[str, A
             raise ValueError(f"{word} has no field {_short(name)} that could be set; its fields are: {', '.join(settable)}")
         wanted = _placed(kind, name, value, text) if name in _PLACES[kind] else value
         values[name] = _typed(name, wanted, types[name])
-        if name != "phrase" and _CONTROL.search(_as_words(values[name])):  # a phrase has what the text has
+        if name != "phrase" and _has_control(values[name]):  # a phrase has what the text has
             raise ValueError(f"the field {name} has a line break, a tab or another control character; write it in one line")
     if kind is Figure:
         _place_figure(values, fields, text)

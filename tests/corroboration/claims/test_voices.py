@@ -80,8 +80,7 @@ def test_claims_are_the_same_whichever_is_asked_for_first() -> None:
     ],
 )
 def test_a_deed_of_two_doers_is_two_claims(one: str, other: str) -> None:
-    found = Beside(tellings(accusations(one, other))).statement_claims
-    assert [len(claim.items) for claim in found if any("Dalm" in item.told.words for item in claim.items)] == [1, 1]
+    assert sizes(one, other) == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +94,7 @@ def test_a_deed_of_two_doers_is_two_claims(one: str, other: str) -> None:
     ],
 )
 def test_a_deed_of_one_doer_is_one_claim(one: str, other: str) -> None:
-    found = Beside(tellings(accusations(one, other))).statement_claims
-    assert [len(claim.items) for claim in found if any("Dalm" in item.told.words for item in claim.items)] == [2]
+    assert sizes(one, other) == [2]
 
 
 def accusations(one: str, other: str) -> str:
@@ -107,3 +105,9 @@ def accusations(one: str, other: str) -> str:
         Vale Post, 2031-03-05
         A farmer told the paper that {other} on Tuesday.
     """
+
+
+def sizes(one: str, other: str) -> list[int]:
+    """How many statements each claim about Dalm has, of two accusations."""
+    found = Beside(tellings(accusations(one, other))).statement_claims
+    return [len(claim.items) for claim in found if any("Dalm" in item.told.words for item in claim.items)]

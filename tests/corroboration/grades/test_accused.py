@@ -20,10 +20,7 @@ from onrecord.corroboration.grades.responsibility import Accusations
 )
 def test_a_party_is_not_another_body_of_its_name(desk: Any, words: str, accused: list[str]) -> None:
     desk.report("a", "Vale Gazette", "2031-05-05", "Kestria", "Lomaria").counts(17, "market shells Eddin", place="Eddin")
-    desk.says(words, "a mayor", "accuses", place="Eddin", beside=True)
-    beside = desk.beside()
-    (claim,) = beside.figure_claims
-    assert [one.name for one in Accusations(beside, desk.parties).about(claim).actors] == accused
+    assert accused_by(desk, words) == accused
 
 
 @pytest.mark.parametrize(
@@ -42,7 +39,12 @@ def test_a_party_is_not_another_body_of_its_name(desk: Any, words: str, accused:
 )
 def test_the_accused_is_not_the_attacked(desk: Any, words: str, accused: list[str]) -> None:
     desk.report("a", "Vale Gazette", "2031-05-05", "Kestria", "Lomaria", "US").counts(17, "market shells Eddin", place="Eddin")
+    assert accused_by(desk, words) == accused
+
+
+def accused_by(desk: Any, words: str) -> list[str]:
+    """Whom a mayor's accusation beside the one figure of a desk names."""
     desk.says(words, "a mayor", "accuses", place="Eddin", beside=True)
     beside = desk.beside()
     (claim,) = beside.figure_claims
-    assert [one.name for one in Accusations(beside, desk.parties).about(claim).actors] == accused
+    return [one.name for one in Accusations(beside, desk.parties).about(claim).actors]

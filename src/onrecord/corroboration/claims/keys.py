@@ -14,7 +14,7 @@ from onrecord.corroboration.claims.places import only_named
 from onrecord.corroboration.countries import countries_of
 from onrecord.corroboration.days import period_of
 from onrecord.corroboration.groups import place_key
-from onrecord.corroboration.names import BEGINNING
+from onrecord.corroboration.names import BEGINNING, first_letters
 from onrecord.corroboration.told import Telling
 from onrecord.corroboration.told.deeds import Doer
 from onrecord.corroboration.told_apart import TELLING_APART
@@ -155,7 +155,7 @@ def _names_of(doer: Doer) -> Iterator[str]:
     telling = tuple(word for word in doer if word not in TELLING_APART) or doer
     yield from (word[:BEGINNING] for word in telling)
     if len(doer) > 1:
-        yield "".join(word[0] for word in doer)[:BEGINNING]
+        yield first_letters(doer)[:BEGINNING]
     yield from countries_of(doer)
 
 

@@ -6,26 +6,18 @@ from itertools import product
 
 from onrecord.corroboration.claims.background import Background
 from onrecord.corroboration.countries import countries_of
-from onrecord.corroboration.names import folded, initials, kindred, words
+from onrecord.corroboration.names import first_letters, folded, initials, kindred, words
 from onrecord.corroboration.roles import role_of
 from onrecord.corroboration.told import Speaker
 from onrecord.corroboration.told.deeds import Doer
 from onrecord.corroboration.told.speakers import is_bare, is_of_several, outlet_speaks
-from onrecord.corroboration.told_apart import (
-    BORNE_BY_MANY,
-    BY_OTHERS,
-    HELD_BY,
-    SET_UP_BY,
-    alone,
-    are_told_apart,
-    marks_of,
-)
+from onrecord.corroboration.told_apart import BORNE_BY_MANY, BY_OTHERS, OF_A_POWER, SET_UP_BY, are_told_apart, marks_of
 
 _LEAST_VOTES = 2
 """Signs that a town is a land's seat: two ministries may give one number by chance."""
 _SEATED_BY = frozenset("appointed installed".split())
 """Of the words for bodies that others set up those that tell one from the body that the land has itself."""
-_POWERS = "|".join(sorted(HELD_BY | SET_UP_BY))
+_POWERS = "|".join(sorted(OF_A_POWER))
 _WHOSE_POWER = re.compile(rf"\b(?P<before>\w+)-(?P<how>{_POWERS})\b|\b(?P<so>{_POWERS}) by (?:the )?(?P<after>\w+)")
 """Who holds a body or set it up ("the Vale-led government", "the government led by the Vale Front")."""
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -75,7 +67,7 @@ class SourceBook:
         its, theirs = self.body_of(other)
         if are_told_apart(whose, theirs) or (surely and is_joint_with(one, other)):
             return False
-        if marks_of(set(mine) - HELD_BY - SET_UP_BY) != marks_of(set(its) - HELD_BY - SET_UP_BY):
+        if marks_of(set(mine) - OF_A_POWER) != marks_of(set(its) - OF_A_POWER):
             return False  # "the eastern Keshan government", "the Keshan opposition's army"
         if _are_run_by_others(one, other):
             return False
@@ -170,7 +162,7 @@ class SourceBook:
         """Whether two bodies of one kind are one owner's: as ``same_owner``, where the owners share a word that tells something."""
         if countries_of(one) & countries_of(other):
             return True  # "us", "american"
-        mine, its = alone(one, other), alone(other, one)
+        mine, its = _alone(one, other), _alone(other, one)
         if (mine or its) and set(one) - mine <= BORNE_BY_MANY:  # "free dravian" and "free keshan", "united" and "united nations"
             return any(self._leads(word, whose) or self._leads(whose, word) for word in mine for whose in its)
         return self.same_owner(one, other)
@@ -188,12 +180,13 @@ class SourceBook:
         return any(self.same_doer(one, other) for one in mine for other in its)
 
     def same_doer(self, one: Doer, other: Doer) -> bool:
-        """Whether two who act are one body, or bodies of one owner: nothing tells them apart, and what they share tells something."""
+        """Whether two who act, or whose people are counted, are one body or bodies of one owner: nothing tells them apart, and what they
+        share tells something."""
         if not one or not other or are_told_apart(one, other):
             return False
         if one == other or _are_initials(one, other) or _are_initials(other, one):
             return True
-        mine, its = telling_words(one), telling_words(other)
+        mine, its = _telling_words(one), _telling_words(other)
         if mine and its:
             return self._one_owner(mine, its)
         return bool(set(one) & set(other))  # "Front fighters" and those of the "Highland Front"
@@ -227,13 +220,13 @@ class SourceBook:
         return len(short) > 1 and short <= long
 
 
-def telling_words(doer: Doer) -> Doer:
+def _telling_words(doer: Doer) -> Doer:
     """The words of one who acts that tell whose it is, without those for an army, a league or a front, which many have."""
     return tuple(word for word in doer if word not in _BODIES and role_of(word) not in {"armed", "state"})
 
 
 def _are_initials(short: Doer, whole: Doer) -> bool:
-    return len(short) == 1 < len(whole) and short[0] == "".join(word[0] for word in whole)
+    return len(short) == 1 < len(whole) and short[0] == first_letters(whole)
 
 
 def speaks_as_government(speaker: Speaker) -> bool:
@@ -248,7 +241,7 @@ def _are_run_by_others(one: Speaker, other: Speaker) -> bool:
     Vale holds it, but not where the Vale only backs it. A ministry with the same land's name may be the same one, unless
     others appointed it.
     """
-    if (HELD_BY | SET_UP_BY).isdisjoint((*one.body, *other.body)):
+    if OF_A_POWER.isdisjoint((*one.body, *other.body)):
         return False
     for mine, its in ((one, other), (other, one)):
         powers, others = _powers_behind(mine), _powers_behind(its)
@@ -302,3 +295,8 @@ def _is_one_of(one: Speaker, both: Speaker) -> bool:
     owned = [{word for word in both.owner if word in half} for half in halves]
     its = [{word for word in half if any(kindred(word, mine) for mine in one.owner)} for half in owned]
     return any(half and not mine for half, mine in zip(owned, its, strict=True)) and any(its)
+
+
+def _alone(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
+    """The words of one owner that have no like among those of another."""
+    return {word for word in words if not any(kindred(word, known) for known in others)}

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from onrecord.corroboration.names import first_letters
 from onrecord.records.base import Record, Span
 
 CreditKind = Literal["dateline", "byline", "agency line", "source", "reprint", "copyright", "contribution"]
@@ -114,7 +115,7 @@ def is_same_body(name: str, other: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if set(shorter) <= _BODY:  # "The Times" is not every other
         return first == second
-    return set(shorter) <= set(longer) or (len(shorter) == 1 and len(longer) > 1 and shorter[0] == "".join(word[0] for word in longer))
+    return set(shorter) <= set(longer) or (len(shorter) == 1 and len(longer) > 1 and shorter[0] == first_letters(longer))
 
 
 def _words(name: str) -> list[str]:

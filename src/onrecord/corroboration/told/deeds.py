@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.corroboration.names import NAMES, words
 from onrecord.corroboration.told.records import Speaker
 from onrecord.corroboration.told.wording import folded_names, names_in
-from onrecord.corroboration.told_apart import HELD_BY, OF_A_RIVAL, SET_UP_BY, marks_in
+from onrecord.corroboration.told_apart import OF_A_POWER, OF_A_RIVAL, marks_in
 
 DEED = re.compile(
     r"\b(?:attack|assault|bomb|shell|strike|struck|strik|fire|fired|firing|shot|shoot|rocket|missile|drone|artillery|howitzer|mortar|gun"
@@ -66,7 +66,8 @@ ACTOR = re.compile(
     r"\b(?:army|armies|troops|soldiers?|forces?|guns?|batter(?:y|ies)|boats?|launchers?|aircraft|missiles?|rockets?|commandos?|shells?"
     r"|howitzers?|artillery|drones?|posts?|men|fighters?|militants?|rebels?|gunmen|snipers?|jets?"
     r"|air force|navy|units?|brigades?|commanders?|police|militia"
-    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel|military|junta|guerrillas?|mercenaries|coalition|separatists?|insurgents?)\b",
+    r"|mortars?|planes?|warplanes?|batteries|tanks?|patrols?|government|side|forces|front|gangs?|guards?|movement|cartel"
+    r"|military|junta|guerrillas?|mercenaries|coalition|separatists?|insurgents?)\b",
     re.IGNORECASE,
 )
 """Words for those who act, and for what they act with."""
@@ -165,7 +166,7 @@ def doers_of(text: str, owner: Doer, speaks_for_own: bool) -> tuple[Doer, ...]:
         speaks_for_own: whether it answers for those who act ("it had fired no rocket").
     """
     subject = _SUBJECT.match(text)
-    found = dict.fromkeys([*(_doer(subject["names"], text, subject.start("names")) if subject else ()), *_named(text)])
+    found = dict.fromkeys(filter(None, (_doer(subject, text) if subject else (), *_named(text))))
     own = speaks_for_own or _ITS.match(text.strip(" \"“'")) or sorts_of(text) == ("inquiry",)  # who tells of an inquiry holds it
     own = own or _OWN.search(text) is not None
     return (owner,) if not found and owner and own else tuple(found)
@@ -175,51 +176,48 @@ def owner_of(speaker: Speaker) -> Doer:
     """The words that tell whose a body is, with those that tell it from another of the same name ("lomarian", "rebels")."""
     if not speaker.owner:
         return ()
-    held = (word for word in speaker.body if word in HELD_BY | SET_UP_BY)
-    return (*speaker.owner, *marks_in(speaker.body), *held)
+    return (*speaker.owner, *marks_in(speaker.body), *(word for word in speaker.body if word in OF_A_POWER))
 
 
 def _named(text: str) -> Iterator[Doer]:
+    """Those whose names stand beside words for those who act, empty where they can name nobody who does."""
     for pattern in (_USER, _WHOSE_ARMS):
-        for match in pattern.finditer(text):
-            yield from _doer(match["names"], text, match.start("names"))
+        yield from (_doer(match, text) for match in pattern.finditer(text))
     for match in ACTOR.finditer(text):
-        if _CARRIED.search(text, max(0, match.start() - _NEAR), match.start()):
+        reach = max(0, match.start() - _NEAR)
+        if _CARRIED.search(text, reach, match.start()) or _HARMED.match(text, match.end()) or _stands_by(text, match.end()):
             continue
-        if _HARMED.match(text, match.end()) or _stands_by(text, match.end()):
-            continue
-        before = _OWNED.search(text[max(0, match.start() - _NEAR) : match.start()])
+        before = _OWNED.search(text[reach : match.start()])
         if before and not ACTOR.fullmatch(before["between"].strip().rpartition(" ")[2]):  # "UK troops | guard the gate"
             at = match.start() - len(before.group())
-            body = [] if before["between"] or not match.group()[0].isupper() else [match.group().lower()]  # "Rapid Support | Forces"
             behind = (*words(before["between"]), match.group())
-            for doer in _doer(before["names"], text, at, behind):
+            if doer := _doer(before, text, start=at, behind=behind):
                 other = _AND_ANOTHER.search(text, max(0, at - _NEAR), at)
-                yield from _doer(other["names"], text, other.start("names"), behind) if other else ()
+                yield _doer(other, text, behind=behind) if other else ()
+                body = [] if before["between"] or not match.group()[0].isupper() else [match.group().lower()]  # "Rapid Support | Forces"
                 yield (*doer, *(word for word in body if word not in doer))
         after = _OWNED_AFTER.match(text, match.end())
-        if after and not _is_struck(text, match.start()):
-            yield from ((*marks_in([match.group()]), *doer) for doer in _doer(after["names"], text, after.start("names")))
+        if after and not _is_struck(text, match.start()) and (doer := _doer(after, text)):
+            yield (*marks_in([match.group()]), *doer)
 
 
-def _doer(names: str, text: str, start: int, behind: Iterable[str] = ()) -> Iterator[Doer]:
-    """The one whom some words with capitals name, if they can name who acts: "Fire has destroyed 60 houses" names nobody.
+def _doer(named: re.Match[str], text: str, *, start: int | None = None, behind: Iterable[str] = ()) -> Doer:
+    """The one whom some words with capitals name; empty where they cannot name who acts: "Fire has destroyed 60 houses" names nobody.
 
     Args:
-        names: the words.
+        named: has the words in its group ``names``.
         text: in which they stand.
-        start: where.
+        start: where, if it was not found in the whole text.
         behind: the words behind them, up to the one for those who act.
     """
-    its, at = names_in(names, text)
+    its, at = names_in(named["names"], text)
     while its and its[0].casefold() in _NOBODY:
         at, its = at + len(its[0]) + 1, its[1:]
-    start += at
-    if not its or any(_MADE_BY.search(name) for name in its) or _is_struck(text, start):
-        return
-    side = _SIDE_BEFORE.search(text, max(0, start - _NEAR), start)
-    marks = marks_in([side["mark"]]) if side else ()
-    yield (*marks, *folded_names(its), *marks_in(behind))
+    at += named.start("names") if start is None else start
+    if not its or any(_MADE_BY.search(name) for name in its) or _is_struck(text, at):
+        return ()
+    side = _SIDE_BEFORE.search(text, max(0, at - _NEAR), at)
+    return (*(marks_in([side["mark"]]) if side else ()), *folded_names(its), *marks_in(behind))
 
 
 def _is_struck(text: str, start: int) -> bool:

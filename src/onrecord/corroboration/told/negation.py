@@ -1,6 +1,7 @@
 """Whether words tell of a deed as not done: a negation must reach the deed, not merely stand in one sentence with it."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from onrecord.corroboration.told.deeds import ACTOR, DEED, DONE
@@ -52,6 +53,7 @@ _ASIDE = re.compile(r"(\b(?:not|never)|n['’]t), [^,;:.]{1,40}, ", re.IGNORECAS
 _TAKING_PART = frozenset("involved responsible connected linked implicated behind party part the that its their it could can".split())
 """Behind "no way", where it denies a deed ("in no way involved")."""
 _AND_NONE = re.compile(r"\b(?:and|but) (?=(?:none|no|nobody|nothing|neither)\b)", re.IGNORECASE)
+"""Where a clause begins that says what was not ("shelled it, | and none of the shells …")."""
 _NOBODY_THERE = re.compile(r"\s*(?:that )?there (?:was|were|had been|is|are) (?:no|nobody|not|none|nothing)\b", re.IGNORECASE)
 _CALLED = re.compile(
     r"(?:that )?(?:(?:the|this|that|its|their|any|an?) )?(?:[a-z’'-]+ ){0,3}?"
@@ -105,14 +107,13 @@ def is_set_aside(text: str, start: int) -> bool:
 
 def is_negated(text: str) -> bool:
     """Whether a piece of text tells of a deed as not done; where it names none but beside what it tells, whether that is negated."""
-    clauses = _clauses(_ASIDE.sub(r"\1 ", text))
-    words = {clause: _words(clause) for clause in clauses}
+    words = {clause: _words(clause) for clause in _clauses(_ASIDE.sub(r"\1 ", text))}
     if any(map(_denies, words.values())):
         return True
     main = [clause for clause in words if not _BESIDES.match(clause)] or list(words)
     if all(map(_NOBODY_THERE.match, main)):  # "there was nobody at the post when the drone struck": what was done is beside it
         main = [clause for clause in words if _BESIDES.match(clause) and DONE.search(clause)] or main
-    main = _up_to_what_is_told(main)
+    main = _up_to_what_is_told(main, words)
     if any(_is_cleared(words[clause]) for clause in main):
         return True
     telling = [clause for clause in main if DEED.search(clause)]
@@ -120,10 +121,10 @@ def is_negated(text: str) -> bool:
     return any(_reaches(words[clause], deeds=bool(telling)) for clause in telling or main)
 
 
-def _up_to_what_is_told(clauses: list[str]) -> list[str]:
+def _up_to_what_is_told(clauses: list[str], words: Mapping[str, list[str]]) -> list[str]:
     """Clauses without those that say what was not, behind one that tells a deed as done ("shelled it, | and none of the shells …")."""
     for at, clause in enumerate(clauses):
-        if at and _AND_NONE.match(clause) and any(DONE.search(one) and not _reaches(_words(one), deeds=True) for one in clauses[:at]):
+        if at and _AND_NONE.match(clause) and any(DONE.search(one) and not _reaches(words[one], deeds=True) for one in clauses[:at]):
             return clauses[:at]
     return clauses
 

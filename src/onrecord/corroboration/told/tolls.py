@@ -38,13 +38,14 @@ _RECEIVED = re.compile(
 )
 """Before a number of those whom one hospital or morgue has seen."""
 _SEEN_BY_MEDICS = frozenset({"killed", "injured"})
+_ONE_BLOW = rf"{_BLOWS}|one|wave|round|salvo|volley"
 _ONE_OF_SEVERAL = re.compile(
-    rf"\b(?:first|second|third|fourth|fifth)\s+(?:{_BLOWS}|one|wave|round|salvo|volley)\b(?!\s+(?:in|since|this|of|within)\b)",
+    rf"\b(?:first|second|third|fourth|fifth)\s+(?:{_ONE_BLOW})\b(?!\s+(?:in|since|this|of|within)\b)",
     re.IGNORECASE,
 )
 """Of several blows the one of which a number is ("the first strike killed 12")."""
-_A_LATER_ONE = re.compile(rf"\b(?:second|third|fourth|fifth|other|later)\s+(?:{_BLOWS}|one|wave|round|salvo|volley)\b", re.IGNORECASE)
-_A_FIRST_ONE = re.compile(rf"\b(?:first|earlier|other)\s+(?:{_BLOWS}|one|wave|round|salvo|volley|had|was)\b", re.IGNORECASE)
+_A_LATER_ONE = re.compile(rf"\b(?:second|third|fourth|fifth|other|later)\s+(?:{_ONE_BLOW})\b", re.IGNORECASE)
+_A_FIRST_ONE = re.compile(rf"\b(?:first|earlier|other)\s+(?:{_ONE_BLOW}|had|was)\b", re.IGNORECASE)
 """The others of them, without which a report tells of one ("the first attack in a month")."""
 _ADDED_BEFORE = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
 _ADDED_BEHIND = re.compile(r"\s+(?:more|further|additional|new)\b(?!\s+than\b)", re.IGNORECASE)
@@ -77,7 +78,7 @@ _OPENING, _BEHIND_OPENING = 30, 2
 """Characters of words at the head of a sentence that tell when, and clauses behind them of which they do ("Overnight, the mayor said, five
 died, which makes 43")."""
 _CLAUSE_EDGE = re.compile(r"[,;:–—]\s")
-_EDGE = re.compile(r"[.!?\n]\s|[,;:–—]\s")
+_EDGE = re.compile(rf"[.!?\n]\s|{_CLAUSE_EDGE.pattern}")
 
 
 def runs_on(figure: Figure, text: str, sentence: tuple[int, int]) -> bool:
@@ -108,14 +109,15 @@ def is_part(figure: Figure, text: str, figures: Iterable[Figure]) -> bool:
         text: the report's.
         figures: all of the report.
     """
-    if figure.subset_of is not None or _OF_THE_HARMED.match(text, figure.end):
+    if figure.subset_of is not None or _OF_THE_HARMED.match(text, figure.end) or _OF_A_FAMILY.match(text, figure.end):
         return True
     if figure.measure == "killed" and _DIED_LATER.match(text, figure.end):
         return True
     reach = max(0, figure.start - _ON_TOP)
     near = max((edge.end() for edge in _EDGE.finditer(text, reach, figure.start)), default=reach)
-    seen = figure.measure in _SEEN_BY_MEDICS and _RECEIVED.search(text, near, figure.start)
-    if _OF_A_FAMILY.match(text, figure.end) or seen or _is_of_one_of_several(text, near, figure.start):
+    if figure.measure in _SEEN_BY_MEDICS and _RECEIVED.search(text, near, figure.start):
+        return True
+    if _is_of_one_of_several(text, near, figure.start):
         return True
     before = _ADDED_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start)
     if not before and not _ADDED_BEHIND.match(text, figure.end):
